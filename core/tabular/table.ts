@@ -43,7 +43,8 @@ export interface Column {
  * One cell, exact: no 64-bit integer, decimal or timestamp ever passes through a float.
  * boolean → boolean; int ≤ 32 bits, floats → number; int 64, integer, decimal, timestamp, time, duration → bigint;
  * date → number of days since 1970-01-01; string, json, uuid → string; binary → Uint8Array; list → Cell[];
- * struct → record; map → array of [key, value]; a CSV cell that its inferred type does not fit → string.
+ * struct → record; map → array of [key, value]; interval → record {months, days: number, nanos: bigint};
+ * other → JSON text as string; a CSV cell that its inferred type does not fit → string.
  */
 export type Cell =
   | null

@@ -1,0 +1,38 @@
+import { formatDate } from './civil-time.ts';
+import { jsonCell } from './json-cell.ts';
+import type { Cell, ColumnType } from './table.ts';
+
+const SHOWN_BYTES = 64;
+
+/**
+ * A cell as text for the grid: numbers with all their digits, dates and times as ISO 8601, binary as hexadecimal
+ * (the first 64 bytes), lists, structs and maps as JSON. Null is the empty text: the grid styles it by itself.
+ */
+export function formatCell(type: ColumnType, cell: Cell): string {
+  if (cell === null) {
+    return '';
+  }
+  if (typeof cell === 'string') {
+    return cell;
+  }
+  if (typeof cell === 'number') {
+    return type.kind === 'date' ? formatDate(cell) : formatNumber(cell);
+  }
+  if (cell instanceof Uint8Array) {
+    return formatBytes(cell);
+  }
+  const json = jsonCell(type, cell);
+  return typeof json === 'string' ? json : JSON.stringify(json);
+}
+
+// Negative zero is a value of its own in a file; String() would hide the sign.
+function formatNumber(value: number): string {
+  return Object.is(value, -0) ? '-0' : String(value);
+}
+
+function formatBytes(bytes: Uint8Array): string {
+  const shown = Array.from(bytes.subarray(0, SHOWN_BYTES), (byte) => byte.toString(16).padStart(2, '0')).join(
+    '',
+  );
+  return bytes.length > SHOWN_BYTES ? `${shown}… (${bytes.length} bytes)` : shown;
+}
