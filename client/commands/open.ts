@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+import { readContents } from '#core/artifact/contents.ts';
+import { Failure } from '#core/base/failure.ts';
+import { packageFileUri } from '../package-file-system.ts';
+import type { CommandContext } from './context.ts';
+import { pickPublished } from './pick-published.ts';
+
+const TABLE = /\.(?:parquet|arrow|feather)$/i;
+const TEXT_TABLE = /\.(?:csv|tsv|jsonl|ndjson)$/i;
+const DESCRIPTOR = /^(?:datapackage\.(?:json|ya?ml)|catalog\.json|collection\.json)$/;
+
+/** Open Table Preview: the grid instead of the text, for the active file or the one it was called on. */
+export async function openTablePreview(argument: unknown): Promise<void> {
+  const uri = argument instanceof vscode.Uri ? argument : activeUri();
+  if (!uri || !(TABLE.test(uri.path) || TEXT_TABLE.test(uri.path))) {
+    throw new Failure(
+      'table/unknown-format',
+      vscode.l10n.t('Open a CSV, TSV, JSON Lines, Parquet, Arrow or Feather file first, then its preview.'),
+    );
+  }
+  await vscode.commands.executeCommand('vscode.openWith', uri, viewTypeFor(uri));
+}
+
+/** Opens a file of a published package: tables in the preview, anything else as text. */
+export async function openRemoteFile(argument: unknown): Promise<void> {
+  if (argument instanceof vscode.Uri) {
+    const isTable = TABLE.test(argument.path) || TEXT_TABLE.test(argument.path);
+    await (isTable
+      ? vscode.commands.executeCommand('vscode.openWith', argument, viewTypeFor(argument), { preview: true })
+      : vscode.commands.executeCommand('vscode.open', argument, { preview: true }));
+  }
+}
+
+/** Opens the descriptor of a published package, with all language features and read-only. */
+export async function openDescriptor(argument: unknown, context: CommandContext): Promise<void> {
+  const published = await pickPublished(
+    argument,
+    context.connections,
+    vscode.l10n.t('Open which descriptor?'),
+  );
+  if (!published) {
+    return;
+  }
+  const contents = await readContents(await context.connections.open(published.repository), published.tag);
+  const file = contents.files.find((each) => DESCRIPTOR.test(each.path)) ?? contents.files[0];
+  if (!file) {
+    throw new Failure('artifact/missing-file', vscode.l10n.t('{0} holds no named files.', published.tag));
+  }
+  await openRemoteFile(packageFileUri({ ...published, contents, path: file.path }));
+}
+
+function viewTypeFor(uri: vscode.Uri): string {
+  return TEXT_TABLE.test(uri.path) ? 'waybill.textTable' : 'waybill.table';
+}
+
+function activeUri(): vscode.Uri | undefined {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  const hasUri = input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom;
+  return hasUri ? input.uri : undefined;
+}

@@ -1,0 +1,68 @@
+import * as vscode from 'vscode';
+import { isFailure } from '#core/base/failure.ts';
+import { formatReference, parseReference, type Reference } from '#core/oci/reference.ts';
+import { type Connection, repositoryOf } from '../connection.ts';
+import type { Connections } from '../connections.ts';
+import { connectionLabel } from '../views/explorer-source.ts';
+
+type Choice = vscode.QuickPickItem & { readonly connection?: Connection };
+
+/** Asks for a repository: one of the user's connections, or any reference typed in. */
+export async function pickRepository(
+  connections: Connections,
+  placeHolder: string,
+  suggestedName?: string,
+): Promise<Reference | undefined> {
+  const known = (await connections.list()).filter((each) => each.kind !== 'invalid');
+  const items: Choice[] = known.map((connection) => ({
+    label: connectionLabel(connection),
+    description: connection.kind === 'layout' ? connection.path : '',
+    connection,
+  }));
+  const other: Choice = {
+    label: vscode.l10n.t('Another place…'),
+    description: vscode.l10n.t('host/repository, or oci:FOLDER'),
+  };
+  const chosen = await vscode.window.showQuickPick([...items, other], {
+    placeHolder,
+    matchOnDescription: true,
+  });
+  if (!chosen) {
+    return undefined;
+  }
+  if (!chosen.connection) {
+    return askReference('');
+  }
+  const repository = repositoryOf(chosen.connection);
+  const host = chosen.connection.kind === 'registry' ? chosen.connection.host : '';
+  return repository ?? askReference(`${host}/${suggestedName ?? ''}`);
+}
+
+async function askReference(value: string): Promise<Reference | undefined> {
+  const text = await vscode.window.showInputBox({
+    value,
+    prompt: vscode.l10n.t('Repository: host/repository, or oci:FOLDER for an image layout folder'),
+    validateInput: (input) => referenceProblem(input),
+  });
+  return text === undefined ? undefined : parseReference(text.trim());
+}
+
+/** What is wrong with a typed reference, or undefined. */
+export function referenceProblem(text: string): string | undefined {
+  try {
+    parseReference(text.trim());
+    return undefined;
+  } catch (error) {
+    if (isFailure(error)) {
+      return error.message;
+    }
+    throw error;
+  }
+}
+
+/** A reference as text without its tag and digest. */
+export function repositoryText(reference: Reference): string {
+  return reference.kind === 'layout'
+    ? formatReference({ kind: 'layout', path: reference.path })
+    : formatReference({ kind: 'registry', host: reference.host, repository: reference.repository });
+}

@@ -1,0 +1,180 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { PackPlan } from '#core/artifact/pack-plan.ts';
+import type { Receipt } from '#core/artifact/publish.ts';
+import { isFailure } from '#core/base/failure.ts';
+import type { Problem } from '#core/metadata/problem.ts';
+import { formatReference, type Reference } from '#core/oci/reference.ts';
+import { withProgress } from '../host/progress.ts';
+import { formatBytes } from '../views/explorer.ts';
+import type { Published } from '../views/explorer-node.ts';
+import type { CommandContext } from './context.ts';
+import { pickDescriptor } from './pick-descriptor.ts';
+import { pickRepository } from './pick-repository.ts';
+
+/** Publish Data Package…: check, ask where to, pack, push, tell. */
+export async function publishPackage(argument: unknown, context: CommandContext): Promise<void> {
+  const descriptor = await pickDescriptor(argument);
+  if (!descriptor || !(await savedAndValid(descriptor))) {
+    return;
+  }
+  const { name, version } = await readIdentity(descriptor);
+  const placeHolder = vscode.l10n.t('Where to publish {0}?', name);
+  const repository = await pickRepository(context.connections, placeHolder, name);
+  const tag = repository && (repository.tag ?? (await askTag(version)));
+  if (!repository || tag === undefined) {
+    return;
+  }
+  const published = { repository, tag };
+  const receipt = await publishAskingBeforeTagMoves(descriptor, published, context);
+  if (receipt) {
+    await tell(receipt, published, context);
+  }
+}
+
+/** True when the file on disk is what the editor shows and has no error. */
+async function savedAndValid(descriptor: vscode.Uri): Promise<boolean> {
+  const document = await vscode.workspace.openTextDocument(descriptor);
+  if (document.isDirty && !(await document.save())) {
+    return false;
+  }
+  const errors = (await findings(document)).filter((problem) => problem.severity === 'error');
+  const first = errors[0];
+  if (!first) {
+    return true;
+  }
+  const show = vscode.l10n.t('Show Problems');
+  const message =
+    errors.length === 1
+      ? vscode.l10n.t('Not published: {0}', first.message)
+      : vscode.l10n.t(
+          'Not published: the descriptor has {0} errors. First: {1}',
+          errors.length,
+          first.message,
+        );
+  if ((await vscode.window.showErrorMessage(message, show)) === show) {
+    await vscode.window.showTextDocument(document, {
+      selection: new vscode.Range(
+        document.positionAt(first.offset),
+        document.positionAt(first.offset + first.length),
+      ),
+    });
+    await vscode.commands.executeCommand('workbench.actions.view.problems');
+  }
+  return false;
+}
+
+/** The same findings as the language server's and the command line's. */
+async function findings(document: vscode.TextDocument): Promise<Problem[]> {
+  const [{ parseMetadata }, { checkMetadata, referencedPaths }, { lookAround }] = await Promise.all([
+    import('#core/metadata/parse.ts'),
+    import('#core/metadata/check.ts'),
+    import('#core/node/surroundings.ts'),
+  ]);
+  const metadata = parseMetadata({ name: path.basename(document.uri.fsPath), text: document.getText() });
+  const folder = path.dirname(document.uri.fsPath);
+  const root = vscode.workspace.getWorkspaceFolder(document.uri)?.uri.fsPath ?? folder;
+  return checkMetadata(metadata, await lookAround({ folder, root, paths: referencedPaths(metadata) }));
+}
+
+async function readIdentity(descriptor: vscode.Uri): Promise<{ name: string; version: string }> {
+  const { parseMetadata } = await import('#core/metadata/parse.ts');
+  const { stringMember } = await import('#core/metadata/node.ts');
+  const text = (await vscode.workspace.openTextDocument(descriptor)).getText();
+  const { root } = parseMetadata({ name: path.basename(descriptor.fsPath), text });
+  return {
+    name: stringMember(root, 'name') ?? path.basename(path.dirname(descriptor.fsPath)),
+    version: stringMember(root, 'version') ?? '',
+  };
+}
+
+async function askTag(version: string): Promise<string | undefined> {
+  const { isTag } = await import('#core/oci/reference.ts');
+  return vscode.window.showInputBox({
+    // SemVer build metadata has a "+", which no registry takes in a tag.
+    value: version.replaceAll('+', '_'),
+    prompt: vscode.l10n.t('Tag under which others find this version'),
+    validateInput: (text) =>
+      isTag(text)
+        ? undefined
+        : vscode.l10n.t(
+            'A tag has letters, digits, "_", "." and "-", at most 128, and starts with a letter, digit or "_".',
+          ),
+  });
+}
+
+async function publishAskingBeforeTagMoves(
+  descriptor: vscode.Uri,
+  published: Published,
+  context: CommandContext,
+): Promise<Receipt | undefined> {
+  try {
+    return await push(descriptor, published, context, false);
+  } catch (error) {
+    if (!isFailure(error, 'artifact/tag-exists')) {
+      throw error;
+    }
+    const move = vscode.l10n.t('Move the Tag');
+    const detail = vscode.l10n.t(
+      'People who pinned the tag would get other data from now on. A new version is kinder.',
+    );
+    const answer = await vscode.window.showWarningMessage(error.message, { modal: true, detail }, move);
+    return answer === move ? push(descriptor, published, context, true) : undefined;
+  }
+}
+
+function push(
+  descriptor: vscode.Uri,
+  { repository, tag }: Published,
+  context: CommandContext,
+  force: boolean,
+): Thenable<Receipt> {
+  const title = vscode.l10n.t('Publishing {0}', formatReference({ ...repository, tag }));
+  return withProgress(title, async (signal, onProgress) => {
+    const [{ planPackage }, { publish }, { openPackageFolder }] = await Promise.all([
+      import('#core/artifact/pack-plan.ts'),
+      import('#core/artifact/publish.ts'),
+      import('#core/node/package-folder.ts'),
+    ]);
+    const folder = await openPackageFolder(path.dirname(descriptor.fsPath), {
+      hashFile: (file, options) => context.dataProcess.hashFile(file, options),
+    });
+    const plan: PackPlan = await planPackage({
+      folder,
+      descriptor: path.basename(descriptor.fsPath),
+      signal,
+      onProgress,
+    });
+    const target = await context.connections.open(repository, { create: true });
+    return publish(plan, target, { tag, force, signal, onProgress });
+  });
+}
+
+async function tell(receipt: Receipt, published: Published, context: CommandContext): Promise<void> {
+  const text = formatReference({ ...published.repository, tag: published.tag });
+  context.verdicts.forget(text);
+  context.refreshExplorer();
+  const sent = receipt.files.filter((file) => file.sent);
+  const bytes = formatBytes(sent.reduce((sum, file) => sum + file.size, 0));
+  context.log.info(
+    `Published ${text} as ${receipt.digest}: ${sent.length} of ${receipt.files.length} files sent`,
+  );
+  const copy = vscode.l10n.t('Copy Reference');
+  const sign = vscode.l10n.t('Sign…');
+  const message = vscode.l10n.t(
+    'Published {0}: {1} files, {2} sent. It is not signed yet.',
+    text,
+    receipt.files.length,
+    bytes,
+  );
+  const answer = await vscode.window.showInformationMessage(message, sign, copy);
+  if (answer === copy) {
+    await vscode.env.clipboard.writeText(pinned(published.repository, receipt));
+  } else if (answer === sign) {
+    await vscode.commands.executeCommand('waybill.sign', published);
+  }
+}
+
+function pinned(repository: Reference, receipt: Receipt): string {
+  return formatReference({ ...repository, digest: receipt.digest });
+}

@@ -1,0 +1,64 @@
+import * as vscode from 'vscode';
+import { formatReference } from '#core/oci/reference.ts';
+import { withProgress } from '../host/progress.ts';
+import type { CommandContext } from './context.ts';
+import { createKey } from './create-key.ts';
+import { pickKey } from './pick-key.ts';
+import { pickPublished } from './pick-published.ts';
+
+/** Sign Published Package…: choose package and key, sign the digest, attach the bundle, tell what that means. */
+export async function signPackage(argument: unknown, context: CommandContext): Promise<void> {
+  const published = await pickPublished(
+    argument,
+    context.connections,
+    vscode.l10n.t('Sign a package from where?'),
+  );
+  const file = published && (await chooseKeyFile(context));
+  if (!published || file === undefined) {
+    return;
+  }
+  const passphrase = await vscode.window.showInputBox({
+    password: true,
+    prompt: vscode.l10n.t('Passphrase of {0}', file),
+  });
+  if (passphrase === undefined) {
+    return;
+  }
+  const reference = formatReference({ ...published.repository, tag: published.tag });
+  const subject = await withProgress(vscode.l10n.t('Signing {0}', reference), async (signal) => {
+    const [{ signArtifact }, { openKeySigner }, { createSigstoreVerifier }] = await Promise.all([
+      import('#core/trust/sign.ts'),
+      import('#core/node/key-signer.ts'),
+      import('#core/node/sigstore-verifier.ts'),
+    ]);
+    const signer = await openKeySigner(file, passphrase);
+    const target = await context.connections.open(published.repository);
+    const resolved = await target.resolve(published.tag, signal);
+    await signArtifact(target, resolved, signer, {
+      now: () => new Date(),
+      verifier: createSigstoreVerifier(),
+      signal,
+    });
+    return resolved;
+  });
+  if (file.endsWith('.key')) {
+    await context.keys.remember(file.slice(0, -'.key'.length));
+  }
+  context.verdicts.forget(reference);
+  context.refreshExplorer();
+  context.log.info(`Signed ${subject.digest} of ${reference}`);
+  const verify = vscode.l10n.t('Verify');
+  const message = vscode.l10n.t('Signed {0} ({1}…) with your key.', reference, subject.digest.slice(0, 19));
+  if ((await vscode.window.showInformationMessage(message, verify)) === verify) {
+    await vscode.commands.executeCommand('waybill.verify', published);
+  }
+}
+
+async function chooseKeyFile(context: CommandContext): Promise<string | undefined> {
+  const key = await pickKey(context.keys, '.key', vscode.l10n.t('Sign with which key?'));
+  if (key === 'create') {
+    const prefix = await createKey(context);
+    return prefix === undefined ? undefined : `${prefix}.key`;
+  }
+  return key?.file;
+}

@@ -1,0 +1,45 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { formatReference } from '#core/oci/reference.ts';
+import { withProgress } from '../host/progress.ts';
+import type { CommandContext } from './context.ts';
+import { pickKey } from './pick-key.ts';
+import { pickPublished } from './pick-published.ts';
+
+/** Verify Published Package…: choose package and public key, check, and show what was checked and what was not. */
+export async function verifyPackage(argument: unknown, context: CommandContext): Promise<void> {
+  const published = await pickPublished(
+    argument,
+    context.connections,
+    vscode.l10n.t('Verify a package from where?'),
+  );
+  const prompt = vscode.l10n.t('Whose signature do you expect? Choose the public key.');
+  const key = published && (await pickKey(context.keys, '.pub', prompt));
+  if (!published || !key || key === 'create') {
+    return;
+  }
+  const reference = formatReference({ ...published.repository, tag: published.tag });
+  const result = await withProgress(vscode.l10n.t('Verifying {0}', reference), async (signal, onProgress) => {
+    const [{ verifyArtifact }, { readPublicKeyFile }, { createSigstoreVerifier }, { createHash }] =
+      await Promise.all([
+        import('#core/trust/verify.ts'),
+        import('#core/node/key-file.ts'),
+        import('#core/node/sigstore-verifier.ts'),
+        import('#core/node/hash.ts'),
+      ]);
+    const target = await context.connections.open(published.repository);
+    return verifyArtifact(target, published.tag, {
+      keys: [{ name: path.basename(key.file), publicKeyPem: await readPublicKeyFile(key.file) }],
+      verifier: createSigstoreVerifier(),
+      now: () => new Date(),
+      createHash,
+      // A folder on this disk is hashed whole at little cost; a registry's files are checked when they are pulled.
+      content: published.repository.kind === 'layout' ? 'hash' : 'skip',
+      signal,
+      onProgress,
+    });
+  });
+  context.verdicts.set(reference, result);
+  const { explain } = await import('#core/trust/wording.ts');
+  await context.reports.show(vscode.l10n.t('Verification of {0}', reference), explain(result));
+}

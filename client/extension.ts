@@ -1,0 +1,59 @@
+import * as vscode from 'vscode';
+import { createDataProcess } from '#core/node/data-process.ts';
+import type { CommandContext } from './commands/context.ts';
+import { registerCommands } from './commands/register.ts';
+import { createConnections } from './connections.ts';
+import { createKeys } from './host/keys.ts';
+import { startServerWhenNeeded } from './host/server-on-demand.ts';
+import { openPackageBytes, registerPackageFileSystem } from './package-file-system.ts';
+import { registerTablePreview } from './previews/table-preview.ts';
+import { registerExplorer } from './views/explorer.ts';
+import { createReports } from './views/reports.ts';
+import { createVerdicts } from './views/verdicts.ts';
+
+let stopServer: (() => Promise<void>) | undefined;
+
+/** Builds the collaborators and registers what they serve. The server and the data process start when needed. */
+export function activate(extension: vscode.ExtensionContext): void {
+  const log = vscode.window.createOutputChannel('Waybill', { log: true });
+  const dataProcess = createDataProcess({
+    entry: vscode.Uri.joinPath(extension.extensionUri, 'dist', 'data', 'main.cjs').fsPath,
+    log: (line) => log.info(line),
+  });
+  const connections = createConnections();
+  const verdicts = createVerdicts();
+  const reports = createReports();
+  const explorer = registerExplorer(connections, verdicts);
+  const context: CommandContext = {
+    extension,
+    log,
+    connections,
+    dataProcess,
+    keys: createKeys(extension.globalState),
+    verdicts,
+    reports,
+    refreshExplorer: () => explorer.refresh(),
+  };
+  const server = startServerWhenNeeded(extension, log);
+  stopServer = () => server.stop();
+  extension.subscriptions.push(
+    log,
+    dataProcess,
+    verdicts,
+    reports,
+    explorer,
+    server,
+    registerPackageFileSystem(connections),
+    registerTablePreview(extension, {
+      dataProcess,
+      log,
+      openBytes: (uri, signal) => openPackageBytes(uri, connections, signal),
+    }),
+    registerCommands(context),
+  );
+}
+
+/** Resolves when the language server's process is gone. */
+export async function deactivate(): Promise<void> {
+  await stopServer?.();
+}

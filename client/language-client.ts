@@ -1,0 +1,86 @@
+import * as vscode from 'vscode';
+import {
+  LanguageClient,
+  type LanguageClientOptions,
+  type Middleware,
+  type ServerOptions,
+  TransportKind,
+} from 'vscode-languageclient/node';
+import type { InitializationOptions } from '#server/protocol/initialization-options.ts';
+import { WORKSPACE_TRUST, type WorkspaceTrustParams } from '#server/protocol/workspace-trust.ts';
+import { concernsMetadata } from './metadata-files.ts';
+
+/** Every document that may turn out to be metadata; `concernsMetadata` looks into each before the server hears of it. */
+const SELECTOR = ['datapackage', 'datapackage-yaml', 'json', 'jsonc', 'yaml', 'geojson'].map((language) => ({
+  language,
+}));
+
+/** The language server, running; `stop` resolves when its process is gone. */
+export interface RunningServer {
+  stop(): Promise<void>;
+}
+
+/** Starts the language server in its own process. Rejects when it does not come up. */
+export async function startLanguageServer(
+  extension: vscode.ExtensionContext,
+  log: vscode.LogOutputChannel,
+): Promise<RunningServer> {
+  const module = vscode.Uri.joinPath(extension.extensionUri, 'dist', 'server', 'main.cjs').fsPath;
+  const server: ServerOptions = { module, transport: TransportKind.ipc };
+  const hasRedHatYaml = vscode.extensions.getExtension('redhat.vscode-yaml') !== undefined;
+  const initializationOptions: InitializationOptions = {
+    trusted: vscode.workspace.isTrusted,
+    jsonSyntaxElsewhere: true,
+    yamlSyntaxElsewhere: hasRedHatYaml,
+  };
+  const options: LanguageClientOptions = {
+    documentSelector: SELECTOR,
+    initializationOptions,
+    outputChannel: log,
+    middleware: metadataOnly(() => client),
+  };
+  const client = new LanguageClient('waybill', 'Waybill', server, options);
+  await client.start();
+  const trust = vscode.workspace.onDidGrantWorkspaceTrust(() => {
+    const params: WorkspaceTrustParams = { trusted: true };
+    return client.sendNotification(WORKSPACE_TRUST, params);
+  });
+  return {
+    async stop() {
+      trust.dispose();
+      await client.stop();
+    },
+  };
+}
+
+/**
+ * Keeps ordinary JSON and YAML files from the server. A file that becomes metadata while it is typed is opened then.
+ */
+function metadataOnly(client: () => LanguageClient): Middleware {
+  const open = new Set<string>();
+  const openLate = (document: vscode.TextDocument) => {
+    open.add(document.uri.toString());
+    const params = client().code2ProtocolConverter.asOpenTextDocumentParams(document);
+    return client().sendNotification('textDocument/didOpen', params);
+  };
+  return {
+    async didOpen(document, next) {
+      if (concernsMetadata(document)) {
+        open.add(document.uri.toString());
+        await next(document);
+      }
+    },
+    async didChange(event, next) {
+      if (open.has(event.document.uri.toString())) {
+        await next(event);
+      } else if (concernsMetadata(event.document)) {
+        await openLate(event.document);
+      }
+    },
+    async didClose(document, next) {
+      if (open.delete(document.uri.toString())) {
+        await next(document);
+      }
+    },
+  };
+}
