@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Digest } from '#core/base/digest.ts';
 import { isFailure } from '#core/base/failure.ts';
+import { formatBytes } from '#core/base/format-bytes.ts';
 import type { Descriptor } from '#core/oci/descriptor.ts';
 import { formatReference } from '#core/oci/reference.ts';
 import type { Connections } from '../connections.ts';
@@ -173,12 +174,4 @@ function referrerItem(descriptor: Descriptor): vscode.TreeItem {
   item.tooltip = `${label}\n${descriptor.digest}`;
   item.accessibilityInformation = { label: vscode.l10n.t('{0}, not checked here', label) };
   return item;
-}
-
-/** "1.2 MB" in powers of ten, as file managers show it. */
-export function formatBytes(bytes: number): string {
-  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
-  const power = bytes < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
-  const amount = bytes / 1000 ** power;
-  return `${power === 0 ? amount : amount.toFixed(1)} ${units[power]}`;
 }

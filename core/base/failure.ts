@@ -30,6 +30,7 @@ export type FailureCode =
   | 'registry/bad-answer'
   | 'registry/redirect-refused'
   | 'registry/unsupported'
+  | 'registry/blob-unknown'
   | 'content/digest-mismatch'
   | 'content/size-mismatch'
   | 'content/too-large'
@@ -42,7 +43,8 @@ export type FailureCode =
   | 'key/invalid'
   | 'trust/malformed-bundle'
   | 'trust/unsupported'
-  | 'process/died';
+  | 'process/died'
+  | 'workspace/untrusted';
 
 /** An expected failure: what was attempted, on what, what was found, and what to do next. */
 export class Failure extends Error {
