@@ -117,11 +117,6 @@ async function fetchManifest(
       : { row: check('malformed', 'fail', `This is not an artifact: ${manifest.reason}.`) };
   } catch (error) {
     const failure = expected(error);
-      failure,
-      'content/digest-mismatch',
-      'content/size-mismatch',
-      'content/too-large',
-    );
     return { row: check('artifactDigest', isWrongContent(failure) ? 'fail' : 'error', failure.message) };
   }
 }
@@ -168,10 +163,7 @@ function incompleteList(signatures: readonly SignatureResult[], incomplete: stri
 }
 
 /** The row that the decision hangs on: is there a signature by somebody whom the person named? */
-function checkSigned(
-  signatures: readonly SignatureResult[],
-  incomplete: string | undefined,
-): Check {
+function checkSigned(signatures: readonly SignatureResult[], incomplete: string | undefined): Check {
   const good = signatures.find(isVerified);
   if (good !== undefined) {
     return check('signer', 'pass', `Signed with a key that you named: ${signerName(good)}.`);
@@ -190,7 +182,11 @@ function checkSigned(
   const open = signatures.find(({ kind, outcome }) => outcome === 'error' && kind !== 'notary');
   if (open !== undefined) {
     const reason = open.checks.find(({ status }) => status === 'error')?.reason ?? '';
-    return check('signer', 'error', `No signature that you accept was found, and one could not be checked. ${reason}`);
+    return check(
+      'signer',
+      'error',
+      `No signature that you accept was found, and one could not be checked. ${reason}`,
+    );
   }
   return check('signer', 'fail', 'None of the signatures attached to this artifact is one that you accept.');
 }

@@ -1,0 +1,129 @@
+import { randomBytes } from 'node:crypto';
+import { access, constants, copyFile, link, open, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { Failure, type FailureCode } from '#core/base/failure.ts';
+import type { KeyPair } from './key-file.ts';
+
+export interface KeyPairFiles {
+  readonly privateKeyPath: string;
+  readonly publicKeyPath: string;
+  /** True when the private key lies inside a git work tree, where it is easily committed: warn about it. */
+  readonly insideGitWorkTree: boolean;
+}
+
+/**
+ * Writes `PREFIX.key` (mode 0600) and `PREFIX.pub`: both or none, never over an existing file, never half.
+ * Fails with `file/exists`, `file/not-found` (no such folder), `file/permission-denied` or `file/no-space`.
+ */
+export async function writeKeyPair(prefix: string, pair: KeyPair): Promise<KeyPairFiles> {
+  const privateKeyPath = path.resolve(`${prefix}.key`);
+  const publicKeyPath = path.resolve(`${prefix}.pub`);
+  for (const file of [privateKeyPath, publicKeyPath]) {
+    if (await isThere(file)) {
+      throw exists(file);
+    }
+  }
+  await createWhole(privateKeyPath, pair.privateKeyPem, 0o600);
+  try {
+    await createWhole(publicKeyPath, pair.publicKeyPem, 0o644);
+  } catch (error) {
+    await rm(privateKeyPath, { force: true });
+    throw error;
+  }
+  return { privateKeyPath, publicKeyPath, insideGitWorkTree: await isInsideGitWorkTree(privateKeyPath) };
+}
+
+/** True when a folder above `file` holds a `.git` (a folder, or the file that a worktree or submodule has). */
+export async function isInsideGitWorkTree(file: string): Promise<boolean> {
+  let folder = path.dirname(path.resolve(file));
+  for (;;) {
+    if (await isThere(path.join(folder, '.git'))) {
+      return true;
+    }
+    const above = path.dirname(folder);
+    if (above === folder) {
+      return false;
+    }
+    folder = above;
+  }
+}
+
+/** Creates `file` with its whole content or not at all; an existing file is never touched. */
+async function createWhole(file: string, text: string, mode: number): Promise<void> {
+  const temporary = `${file}.${randomBytes(6).toString('hex')}.tmp`;
+  try {
+    const handle = await open(temporary, 'wx', mode);
+    try {
+      await handle.writeFile(text);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await linkOrCopy(temporary, file);
+  } catch (error) {
+    throw asFailure(error, file);
+  } finally {
+    await rm(temporary, { force: true });
+  }
+}
+
+/** Gives a whole file its name. A rename would replace a file that appeared in the meantime; this fails instead. */
+async function linkOrCopy(temporary: string, file: string): Promise<void> {
+  try {
+    await link(temporary, file);
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') {
+      throw error;
+    }
+    // Some file systems (FAT, some network shares) have no links.
+    await copyWhole(temporary, file);
+  }
+}
+
+async function copyWhole(temporary: string, file: string): Promise<void> {
+  try {
+    await copyFile(temporary, file, constants.COPYFILE_EXCL);
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') {
+      await rm(file, { force: true });
+    }
+    throw error;
+  }
+}
+
+const WRITE_FAILURES: Readonly<Record<string, { code: FailureCode; because: string }>> = {
+  ENOENT: { code: 'file/not-found', because: 'there is no such folder. Create it first.' },
+  ENOTDIR: { code: 'file/not-found', because: 'there is no such folder. Create it first.' },
+  EACCES: { code: 'file/permission-denied', because: 'you may not write there. Choose another folder.' },
+  EPERM: { code: 'file/permission-denied', because: 'you may not write there. Choose another folder.' },
+  EROFS: { code: 'file/permission-denied', because: 'the disk is read-only. Choose another folder.' },
+  ENOSPC: { code: 'file/no-space', because: 'the disk is full. Nothing was kept.' },
+  EDQUOT: { code: 'file/no-space', because: 'your disk quota is used up. Nothing was kept.' },
+};
+
+function asFailure(error: unknown, file: string): unknown {
+  const code = codeOf(error) ?? '';
+  if (code === 'EEXIST') {
+    return exists(file);
+  }
+  const known = WRITE_FAILURES[code];
+  return known ? new Failure(known.code, `Cannot write ${file}: ${known.because}`, { cause: error }) : error;
+}
+
+function exists(file: string): Failure {
+  return new Failure(
+    'file/exists',
+    `${file} exists already and was not changed: a lost private key cannot be made again. Choose another name, or move the old file away.`,
+  );
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+function isThere(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
+}
