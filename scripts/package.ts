@@ -1,7 +1,8 @@
 /** `npm run package`: bundles, makes `waybill-<version>.vsix`, and refuses one that carries what it should not. */
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createVSIX, listFiles } from '@vscode/vsce';
+import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
+import { makeSample } from './make-sample.ts';
 import { ROOT, runCommand } from './run-command.ts';
 
 export interface Package {
@@ -25,6 +26,7 @@ const ALLOWED = [
   /^(package\.json|package\.nls(\.[a-z-]+)?\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
   /^dist\/(client\/extension|server\/main|data\/main)\.cjs$/,
   /^dist\/cli\/[\w/-]+\.js$/,
+  /^dist\/sample\/[\w/.-]+$/,
   /^dist\/webviews\/\w+\/main\.(js|css)$/,
   /^media\/[\w/.-]+\.(svg|png|md|json)$/,
   /^l10n\/[\w.-]+\.json$/,
@@ -39,13 +41,15 @@ export async function packageExtension(): Promise<Package> {
   if (!build.ok) {
     throw new Error(`The bundles could not be built:\n${build.output}`);
   }
+  // "Open Sample Data Package…" copies it out of the extension.
+  await makeSample(join(ROOT, 'dist/sample'));
   const manifest = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as {
     name: string;
     version: string;
     main: string;
     icon: string;
   };
-  const paths = await listFiles({ cwd: ROOT, dependencies: false });
+  const paths = await listFiles({ cwd: ROOT, packageManager: PackageManager.None });
   const files = await Promise.all(
     paths.map(async (path) => ({ path, size: (await stat(join(ROOT, path))).size })),
   );
