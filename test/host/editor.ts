@@ -93,7 +93,7 @@ export async function startEditor(profile: EditorProfile, options: EditorOptions
   const log = collect(child);
   const ended = once(child, 'exit').then(() => undefined);
   const stop = async (): Promise<void> => {
-    child.stdin?.end();
+    child.stdin.end();
     await ended;
   };
   try {
