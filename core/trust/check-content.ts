@@ -3,8 +3,8 @@ import { digestParts } from '#core/base/digest.ts';
 import { Failure, throwIfCancelled } from '#core/base/failure.ts';
 import type { ReportProgress } from '#core/base/progress.ts';
 import type { Descriptor } from '#core/oci/descriptor.ts';
+import type { ManifestDocument } from '#core/oci/manifest.ts';
 import type { Target } from '#core/oci/target.ts';
-import type { ManifestParts } from './artifact-manifest.ts';
 import { check } from './check.ts';
 import { quoted } from './decoded.ts';
 import type { Check } from './result.ts';
@@ -27,17 +27,17 @@ export interface ContentOptions {
  */
 export async function checkContent(
   target: Target,
-  manifest: ManifestParts,
+  document: ManifestDocument,
   options: ContentOptions,
 ): Promise<Check> {
-  if (manifest.isIndex) {
+  if (document.kind === 'index') {
     return check(
       'content',
       'skipped',
       'This is an image index: the manifests in it and their files were not read.',
     );
   }
-  const files = distinct([...(manifest.config ? [manifest.config] : []), ...manifest.layers]);
+  const files = distinct([document.manifest.config, ...document.manifest.layers]);
   const total = files.reduce((sum, { size }) => sum + size, 0);
   if (total > MAX_CONTENT_BYTES) {
     const reason = `The manifest declares ${total} bytes of files, more than the ${MAX_CONTENT_BYTES} that are read.`;

@@ -1,7 +1,7 @@
 import type { Failure } from '#core/base/failure.ts';
-import type { Descriptor } from '#core/oci/descriptor.ts';
+import type { Descriptor, Manifest } from '#core/oci/descriptor.ts';
+import { decodeManifestDocument } from '#core/oci/manifest.ts';
 import type { Target } from '#core/oci/target.ts';
-import { decodeManifestParts, type ManifestParts } from './artifact-manifest.ts';
 import { MAX_BUNDLE_BYTES } from './bundle.ts';
 import { check } from './check.ts';
 import { legacySignatureTag } from './referrer.ts';
@@ -101,26 +101,20 @@ async function readReferrer(
   const ref = referrer.digest;
   const options = { limit: MAX_REFERRER_BYTES, ...(signal && { signal }) };
   try {
-    const manifest = decodeManifestParts(await target.fetchBytes(referrer, options));
-    if (!manifest.ok) {
-      // What is attached could be anything; only one that calls itself a bundle is a broken signature.
-      return referrer.artifactType?.startsWith(BUNDLE_LAYER)
-        ? {
-            kind: 'bundle',
-            ref,
-            check: check('format', 'fail', `Not a usable referrer: ${manifest.reason}.`),
-          }
-        : undefined;
+    const document = decodeManifestDocument(await target.fetchBytes(referrer, options), referrer);
+    if (document.kind === 'index') {
+      return undefined;
     }
-    if (manifest.value.config?.mediaType === NOTARY_CONFIG) {
+    const { manifest } = document;
+    if (manifest.config.mediaType === NOTARY_CONFIG) {
       const reason = 'A Notary Project signature; Waybill does not check these.';
       return { kind: 'notary', ref, check: check('format', 'skipped', reason) };
     }
-    const bundle = manifest.value.layers.find(({ mediaType }) => mediaType.startsWith(BUNDLE_LAYER));
+    const bundle = manifest.layers.find(({ mediaType }) => mediaType.startsWith(BUNDLE_LAYER));
     if (bundle === undefined) {
       return undefined;
     }
-    const refusal = refuse(manifest.value, bundle, subject);
+    const refusal = refuse(manifest, bundle, subject);
     return refusal
       ? { kind: 'bundle', ref, check: refusal }
       : {
@@ -129,12 +123,16 @@ async function readReferrer(
           bytes: await target.fetchBytes(bundle, { ...options, limit: MAX_BUNDLE_BYTES }),
         };
   } catch (error) {
-    return { kind: 'bundle', ref, check: unreadable(expected(error)) };
+    const failure = expected(error);
+    // What is attached could be anything; only one that calls itself a bundle is a broken signature.
+    return failure.code === 'artifact/invalid-manifest' && !referrer.artifactType?.startsWith(BUNDLE_LAYER)
+      ? undefined
+      : { kind: 'bundle', ref, check: unreadable(failure) };
   }
 }
 
 /** Why a manifest with a bundle in it is not a signature of `subject`; cosign refuses the same. */
-function refuse(manifest: ManifestParts, bundle: Descriptor, subject: Descriptor): Check | undefined {
+function refuse(manifest: Manifest, bundle: Descriptor, subject: Descriptor): Check | undefined {
   if (manifest.subject?.digest !== subject.digest) {
     const reason = `The registry lists it here, but it is attached to ${manifest.subject?.digest ?? 'nothing'}.`;
     return check('subject', 'fail', reason);
@@ -152,7 +150,7 @@ function refuse(manifest: ManifestParts, bundle: Descriptor, subject: Descriptor
 
 function unreadable(failure: Failure): Check {
   // Wrong bytes are the signature's fault; anything else is only that we could not look.
-  return isWrongContent(failure)
+  return isWrongContent(failure) || failure.code === 'artifact/invalid-manifest'
     ? check('format', 'fail', failure.message)
     : check('network', 'error', `The signature could not be read: ${failure.message}`);
 }

@@ -2,8 +2,8 @@ import { type CreateHash, isDigest } from '#core/base/digest.ts';
 import { throwIfCancelled } from '#core/base/failure.ts';
 import type { ReportProgress } from '#core/base/progress.ts';
 import type { Descriptor } from '#core/oci/descriptor.ts';
+import { decodeManifestDocument, type ManifestDocument } from '#core/oci/manifest.ts';
 import type { Target } from '#core/oci/target.ts';
-import { decodeManifestParts, type ManifestParts } from './artifact-manifest.ts';
 import type { BundleVerifier, NamedKey } from './bundle-verifier.ts';
 import { check } from './check.ts';
 import { checkBundle } from './check-bundle.ts';
@@ -60,21 +60,25 @@ export async function verifyArtifact(
     if (!isDigest(tagOrDigest)) {
       throw error;
     }
-    return answer({ digest: tagOrDigest }, stopped(check('network', 'error', expected(error).message)));
+    const failure = expected(error);
+    const row = isWrongContent(failure)
+      ? check('artifactDigest', 'fail', failure.message)
+      : check('network', 'error', failure.message);
+    return answer({ digest: tagOrDigest }, stopped(row));
   }
   if (isDigest(tagOrDigest) && subject.digest !== tagOrDigest) {
     const reason = `Asked for ${tagOrDigest}, the registry answered with ${subject.digest}.`;
     return answer({ digest: tagOrDigest }, stopped(check('artifactDigest', 'fail', reason)));
   }
-  const { row: artifactDigest, manifest } = await fetchManifest(target, subject, signal);
-  if (manifest === undefined) {
+  const { row: artifactDigest, document } = await fetchManifest(target, subject, signal);
+  if (document === undefined) {
     return answer(subject, stopped(artifactDigest));
   }
   onProgress?.({ message: 'Looking for signatures', done: 0, unit: 'files' });
   const { signatures, incomplete } = await judgeSignatures(target, subject, options);
   const content =
     options.content === 'hash'
-      ? await checkContent(target, manifest, options)
+      ? await checkContent(target, document, options)
       : check(
           'content',
           'skipped',
@@ -106,17 +110,16 @@ async function fetchManifest(
   target: Target,
   subject: Descriptor,
   signal: AbortSignal | undefined,
-): Promise<{ row: Check; manifest?: ManifestParts }> {
+): Promise<{ row: Check; document?: ManifestDocument }> {
   try {
-    const manifest = decodeManifestParts(await target.fetchBytes(subject, signal ? { signal } : {}));
-    return manifest.ok
-      ? {
-          row: check('artifactDigest', 'pass', `The manifest is ${subject.digest}.`),
-          manifest: manifest.value,
-        }
-      : { row: check('malformed', 'fail', `This is not an artifact: ${manifest.reason}.`) };
+    const bytes = await target.fetchBytes(subject, signal ? { signal } : {});
+    const document = decodeManifestDocument(bytes, subject);
+    return { row: check('artifactDigest', 'pass', `The manifest is ${subject.digest}.`), document };
   } catch (error) {
     const failure = expected(error);
+    if (failure.code === 'artifact/invalid-manifest') {
+      return { row: check('malformed', 'fail', failure.message) };
+    }
     return { row: check('artifactDigest', isWrongContent(failure) ? 'fail' : 'error', failure.message) };
   }
 }
