@@ -3,6 +3,9 @@ export type FileFact =
   | { readonly kind: 'file'; readonly size: number }
   | { readonly kind: 'directory' }
   | { readonly kind: 'missing'; readonly differsInCase?: string }
+  /** A device, a socket or a pipe: there, but nothing to read data from. */
+  | { readonly kind: 'special' }
+  /** Behind a symbolic link that leaves the package. */
   | { readonly kind: 'outside' }
   | { readonly kind: 'unknown' };
 

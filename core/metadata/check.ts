@@ -1,0 +1,95 @@
+import { checkKeys } from './datapackage/key-rules.ts';
+import { localPaths } from './datapackage/path-places.ts';
+import { checkPaths } from './datapackage/path-rules.ts';
+import { checkDataLocation, checkResourceNames } from './datapackage/resource-rules.ts';
+import type { MetadataDocument } from './document.ts';
+import { finding } from './finding.ts';
+import type { Problem } from './problem.ts';
+import { schemaNameFor } from './schema/catalog.ts';
+import { checkSchema } from './schema/validate.ts';
+import { checkSpelling } from './spelling-rules.ts';
+import { checkItem } from './stac/item-rules.ts';
+import type { Surroundings } from './surroundings.ts';
+import { itemsOf, memberValue } from './tree.ts';
+
+/** More findings than this help nobody: fix some, and the next come up. */
+const MAX_PROBLEMS = 1_000;
+
+/** A rule looks at a whole document and yields what it finds. Add one here and it runs everywhere. */
+type Rule = (document: MetadataDocument, surroundings: Surroundings) => Iterable<Problem>;
+
+const ANY_RULES: readonly Rule[] = [checkShape, checkSchema, checkSpelling];
+const DATA_PACKAGE_RULES: readonly Rule[] = [checkDataLocation, checkResourceNames, checkPaths, checkKeys];
+const STAC_RULES: readonly Rule[] = [checkItems];
+
+/**
+ * All findings about a document: its syntax, its schema, and the rules beyond it. Sorted by place, each cause once,
+ * at most a thousand. `surroundings` has to know the paths that `referencedPaths` names; what it does not know is
+ * not judged.
+ */
+export function checkMetadata(document: MetadataDocument, surroundings: Surroundings): Problem[] {
+  const found = new Map<string, Problem>();
+  for (const problem of allProblems(document, surroundings)) {
+    // Aliases of YAML and schemas that meet in one place say the same thing twice.
+    const key = `${problem.code}\n${problem.offset}\n${problem.length}\n${problem.message}`;
+    if (!found.has(key)) {
+      found.set(key, problem);
+    }
+    if (found.size === MAX_PROBLEMS) {
+      found.set('', manyMore());
+      break;
+    }
+  }
+  return [...found.values()].sort((a, b) => a.offset - b.offset || a.length - b.length);
+}
+
+/** The relative paths whose facts the rules need, with `/`, each once. Only paths that are safe to look up. */
+export function referencedPaths(document: MetadataDocument): string[] {
+  return isDataPackage(document) ? localPaths(document) : [];
+}
+
+function* allProblems(document: MetadataDocument, surroundings: Surroundings): Generator<Problem> {
+  yield* document.syntax;
+  if (!document.root || document.kind === 'unknown') {
+    return;
+  }
+  const own = isDataPackage(document) ? DATA_PACKAGE_RULES : STAC_RULES;
+  for (const rule of [...ANY_RULES, ...own]) {
+    yield* rule(document, surroundings);
+  }
+}
+
+function isDataPackage({ kind }: MetadataDocument): boolean {
+  return kind !== 'unknown' && !kind.startsWith('stac-');
+}
+
+/** A descriptor is an object, of a version that we know. */
+function* checkShape(document: MetadataDocument): Generator<Problem> {
+  const { root, version } = document;
+  if (root && root.kind !== 'object') {
+    const place = { offset: root.offset, length: Math.min(1, root.length), path: [] };
+    yield finding('error', 'metadata/not-an-object', place, 'A descriptor is an object: { "name": …, … }.');
+  } else if (root && schemaNameFor(document) === undefined) {
+    const stated = memberValue(root, 'stac_version') ?? { ...root, length: 1 };
+    const message = `STAC ${version ?? ''} is not checked: only 1.0.0 and 1.1.0 are. Migrate the object, for example with pystac.`;
+    yield finding('warning', 'stac/unsupported-version', stated, message);
+  }
+}
+
+function* checkItems(document: MetadataDocument): Generator<Problem> {
+  const { kind, root } = document;
+  if (schemaNameFor(document) === undefined || (kind !== 'stac-item' && kind !== 'stac-itemcollection')) {
+    return;
+  }
+  const items = kind === 'stac-item' ? [root] : itemsOf(memberValue(root, 'features'));
+  for (const item of items) {
+    if (item?.kind === 'object') {
+      yield* checkItem(document, item);
+    }
+  }
+}
+
+function manyMore(): Problem {
+  const message = `Only the first ${MAX_PROBLEMS} findings are shown: correct some to see the others.`;
+  return finding('info', 'metadata/too-many-findings', { offset: 0, length: 0, path: [] }, message);
+}

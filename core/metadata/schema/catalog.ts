@@ -1,0 +1,91 @@
+import dataPackage1 from '#schemas/datapackage/1.0/datapackage.json' with { type: 'json' };
+import dataPackage2 from '#schemas/datapackage/2.0/datapackage.json' with { type: 'json' };
+import dataResource2 from '#schemas/datapackage/2.0/dataresource.json' with { type: 'json' };
+import tableDialect2 from '#schemas/datapackage/2.0/tabledialect.json' with { type: 'json' };
+import tableSchema2 from '#schemas/datapackage/2.0/tableschema.json' with { type: 'json' };
+import catalog10 from '#schemas/stac/1.0.0/catalog.json' with { type: 'json' };
+import collection10 from '#schemas/stac/1.0.0/collection.json' with { type: 'json' };
+import common10 from '#schemas/stac/1.0.0/common.json' with { type: 'json' };
+import item10 from '#schemas/stac/1.0.0/item.json' with { type: 'json' };
+import asset11 from '#schemas/stac/1.1.0/asset.json' with { type: 'json' };
+import catalog11 from '#schemas/stac/1.1.0/catalog.json' with { type: 'json' };
+import collection11 from '#schemas/stac/1.1.0/collection.json' with { type: 'json' };
+import common11 from '#schemas/stac/1.1.0/common.json' with { type: 'json' };
+import geometry11 from '#schemas/stac/1.1.0/geometry.json' with { type: 'json' };
+import item11 from '#schemas/stac/1.1.0/item.json' with { type: 'json' };
+import itemCollection11 from '#schemas/stac/1.1.0/itemcollection.json' with { type: 'json' };
+import link11 from '#schemas/stac/1.1.0/link.json' with { type: 'json' };
+import type { MetadataDocument } from '../document.ts';
+import { isSchema, type Schema } from './schema.ts';
+
+/** All schemas of the project, for whoever compiles them. Each names itself by `$id`. */
+export const SCHEMAS: readonly Schema[] = [
+  dataPackage1,
+  dataPackage2,
+  dataResource2,
+  tableDialect2,
+  tableSchema2,
+  catalog10,
+  collection10,
+  common10,
+  item10,
+  asset11,
+  catalog11,
+  collection11,
+  common11,
+  geometry11,
+  item11,
+  itemCollection11,
+  link11,
+];
+
+const BY_ID: ReadonlyMap<unknown, Schema> = new Map(SCHEMAS.map((schema) => [schema['$id'], schema]));
+
+const DATA_PACKAGE_1: Readonly<Record<string, string>> = {
+  datapackage: 'waybill:/datapackage/1.0/datapackage.json',
+  dataresource: 'waybill:/datapackage/1.0/datapackage.json#/definitions/resource',
+  tableschema: 'waybill:/datapackage/1.0/datapackage.json#/definitions/tableschema',
+  tabledialect: 'waybill:/datapackage/1.0/datapackage.json#/definitions/resource/properties/dialect',
+};
+
+/** The name of the schema that a document has to satisfy; undefined when none is here for its version. */
+export function schemaNameFor(document: MetadataDocument): string | undefined {
+  const { kind, version } = document;
+  switch (kind) {
+    case 'unknown':
+      return undefined;
+    case 'stac-itemcollection':
+      return 'waybill:/stac/1.1.0/itemcollection.json';
+    case 'stac-item':
+    case 'stac-catalog':
+    case 'stac-collection':
+      return stacSchema(kind.slice('stac-'.length), version);
+    default:
+      // 2.1 and later only add to 2.0 so far: what 2.0 asks still holds.
+      return version === '1.0' ? DATA_PACKAGE_1[kind] : `waybill:/datapackage/2.0/${kind}.json`;
+  }
+}
+
+function stacSchema(kind: string, version: string | undefined): string | undefined {
+  if (version === undefined || version === '1.1.0') {
+    return `waybill:/stac/1.1.0/${kind}.json`;
+  }
+  return version === '1.0.0' ? `waybill:/stac/1.0.0/${kind}.json` : undefined;
+}
+
+/** The schema that a name with an optional JSON pointer stands for, seen from the schema that mentions it. */
+export function resolveSchema(reference: string, from: Schema | undefined): Located | undefined {
+  const [name = '', pointer = ''] = reference.split('#');
+  const file = name === '' ? from : BY_ID.get(name);
+  let schema: unknown = file;
+  for (const segment of pointer.split('/').slice(1)) {
+    schema = isSchema(schema) ? schema[segment] : undefined;
+  }
+  return file && isSchema(schema) ? { schema, file } : undefined;
+}
+
+/** A schema and the file that it stands in, which its `#/…` references are about. */
+export interface Located {
+  readonly schema: Schema;
+  readonly file: Schema;
+}

@@ -1,0 +1,222 @@
+import type { ErrorObject } from 'ajv';
+import { type PathSegment, parsePointer } from '#core/base/json-pointer.ts';
+import type { MetadataDocument } from '../document.ts';
+import { replaceText } from '../edits.ts';
+import { finding, headOf, type Place, safeFix } from '../finding.ts';
+import { didYouMean, nearest } from '../nearest.ts';
+import type { Node } from '../node.ts';
+import type { Problem } from '../problem.ts';
+import { memberOf, nodeAtPath } from '../tree.ts';
+import { FORMAT_WORDS } from './formats.ts';
+import { isSchema, type Schema, schemasIn, textIn, textsIn } from './schema.ts';
+
+/** An error of ajv with the value that it is about and the words for it. */
+interface Cause {
+  readonly document: MetadataDocument;
+  /** First part of all codes: `datapackage` or `stac`. */
+  readonly area: string;
+  readonly node: Node;
+  /** The schema that the failing keyword stands in. */
+  readonly schema: Schema;
+  readonly params: Readonly<Record<string, unknown>>;
+  /** How to name the value: `"title"`, or `This resource`. */
+  readonly name: string;
+}
+
+/** Turns the errors of ajv into findings on the exact key or value, one for each cause. */
+export function* translate(document: MetadataDocument, errors: readonly ErrorObject[]): Generator<Problem> {
+  const area = document.kind.startsWith('stac-') ? 'stac' : 'datapackage';
+  for (const error of errors) {
+    const path = typedPath(document.root, parsePointer(error.instancePath));
+    const node = path && nodeAtPath(document.root, path);
+    const explain = EXPLANATIONS[error.keyword];
+    if (!node || !explain) {
+      continue;
+    }
+    const schema: Schema = isSchema(error.parentSchema) ? error.parentSchema : {};
+    const problem = explain({
+      document,
+      area,
+      node,
+      schema,
+      params: error.params,
+      name: nameOf(node, schema),
+    });
+    if (problem) {
+      yield problem;
+    }
+  }
+}
+
+/** Array indexes of a pointer become numbers where the document has an array. */
+function typedPath(root: Node | undefined, pointer: readonly string[]): PathSegment[] | undefined {
+  const path: PathSegment[] = [];
+  let node = root;
+  for (const segment of pointer) {
+    path.push(node?.kind === 'array' ? Number(segment) : segment);
+    node = nodeAtPath(root, path);
+  }
+  return path;
+}
+
+function nameOf(node: Node, schema: Schema): string {
+  const last = node.path.at(-1);
+  const noun = textIn(schema, 'waybill:noun');
+  if (typeof last === 'string') {
+    return `"${last}"`;
+  }
+  const owner = node.path.findLast((segment) => typeof segment === 'string');
+  return noun !== undefined ? `This ${noun}` : owner === undefined ? 'The file' : `This item of "${owner}"`;
+}
+
+type Explain = (cause: Cause) => Problem | undefined;
+
+/** By keyword of JSON Schema: what its error means to the author of the document. */
+const EXPLANATIONS: Readonly<Record<string, Explain>> = {
+  required: explainRequired,
+  dependencies: explainRequired,
+  anyOf: explainAnyOf,
+  type: explainType,
+  enum: explainEnum,
+  const: explainConst,
+  pattern: explainForm,
+  format: explainForm,
+  minLength: explainForm,
+  maxLength: explainForm,
+  minItems: (cause) => explainCount(cause, 'at least', 'minItems'),
+  maxItems: (cause) => explainCount(cause, 'at most', 'maxItems'),
+  minProperties: (cause) =>
+    simple(cause, 'empty', headOf(cause.document, cause.node), `${cause.name} needs at least one property.`),
+  uniqueItems: explainUnique,
+  minimum: explainLimit,
+  maximum: explainLimit,
+  exclusiveMinimum: explainLimit,
+};
+
+function simple(cause: Cause, code: string, place: Place, message: string, extras = {}): Problem {
+  return finding(
+    'error',
+    `${cause.area}/${textIn(cause.schema, 'waybill:code') ?? code}`,
+    place,
+    message,
+    extras,
+  );
+}
+
+function explainRequired(cause: Cause): Problem | undefined {
+  const { document, node, schema, params } = cause;
+  const missing = String(params['missingProperty']);
+  if (memberOf(node, missing)) {
+    return undefined; // the key is there and its value is still being typed: the syntax finding says so
+  }
+  const noun = textIn(schema, 'waybill:noun') ?? (node.path.length === 0 ? 'file' : nameOf(node, schema));
+  const subject = node.path.length === 0 ? `The ${noun}` : noun.startsWith('"') ? noun : `This ${noun}`;
+  const because = typeof params['property'] === 'string' ? ` because it has "${params['property']}"` : '';
+  const place = { ...headOf(document, node), path: node.path };
+  return finding(
+    'error',
+    `${cause.area}/missing-property`,
+    place,
+    `${subject} needs "${missing}"${because}.`,
+  );
+}
+
+function explainAnyOf(cause: Cause): Problem {
+  const names = schemasIn(cause.schema, 'anyOf').flatMap((branch) => textsIn(branch, 'required'));
+  const noun = textIn(cause.schema, 'waybill:noun') ?? 'object';
+  const wanted = names.map((name) => `"${name}"`).join(' or ');
+  const place = headOf(cause.document, cause.node);
+  return finding('error', `${cause.area}/missing-property`, place, `This ${noun} needs ${wanted}.`);
+}
+
+const TYPE_WORDS: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  integer: 'a whole number',
+  boolean: 'true or false',
+  object: 'an object',
+  array: 'a list',
+  null: 'null',
+};
+
+function explainType(cause: Cause): Problem {
+  const wanted = textsIn({ type: cause.params['type'] }, 'type').map((type) => TYPE_WORDS[type] ?? type);
+  const { node } = cause;
+  const found = node.kind === 'boolean' ? String(node.value) : (TYPE_WORDS[node.kind] ?? node.kind);
+  const place =
+    node.kind === 'object' || node.kind === 'array' || node.length === 0
+      ? headOf(cause.document, node)
+      : node;
+  return finding(
+    'error',
+    `${cause.area}/wrong-type`,
+    place,
+    `${cause.name} has to be ${wanted.join(' or ')}, but is ${found}.`,
+  );
+}
+
+function explainEnum(cause: Cause): Problem {
+  const { document, node, schema } = cause;
+  const values = textsIn(schema, 'enum');
+  const text =
+    node.kind === 'string' ? node.value : document.text.slice(node.offset, node.offset + node.length);
+  const suggestion = nearest(text, values);
+  const noun = textIn(schema, 'waybill:noun');
+  const shown = text.length > 60 ? `${text.slice(0, 60)}…` : text;
+  const what = noun === undefined ? `${cause.name} cannot be "${shown}".` : `"${shown}" is not a ${noun}.`;
+  const help = suggestion === undefined ? ` Possible: ${values.join(', ')}.` : didYouMean(suggestion);
+  const fixes =
+    suggestion === undefined
+      ? []
+      : safeFix(`Change to "${suggestion}"`, replaceText(document, node, suggestion));
+  return simple(cause, 'unknown-value', node, `${what}${help}`, { fixes });
+}
+
+function explainConst(cause: Cause): Problem {
+  const { document, node, schema } = cause;
+  const wanted = textIn(schema, 'const') ?? '';
+  const fixes =
+    node.kind === 'string' ? safeFix(`Change to "${wanted}"`, replaceText(document, node, wanted)) : [];
+  return simple(cause, 'wrong-value', node, `${cause.name} has to be "${wanted}".`, { fixes });
+}
+
+function explainForm(cause: Cause): Problem {
+  const { node, schema, params } = cause;
+  const format = typeof params['format'] === 'string' ? FORMAT_WORDS[params['format']] : undefined;
+  const isEmpty = node.kind === 'string' && node.value === '';
+  const form = textIn(schema, 'waybill:form') ?? format;
+  const message =
+    isEmpty && form === undefined
+      ? `${cause.name} is empty.`
+      : `${cause.name} has to be ${form ?? 'of another form'}.`;
+  return simple(cause, isEmpty ? 'empty' : 'wrong-form', node, message);
+}
+
+function explainCount(cause: Cause, bound: string, keyword: string): Problem {
+  const limit = Number(cause.schema[keyword]);
+  const place = headOf(cause.document, cause.node);
+  const message = `${cause.name} needs ${bound} ${limit} ${limit === 1 ? 'entry' : 'entries'}.`;
+  return simple(cause, keyword === 'minItems' ? 'too-few' : 'too-many', place, message);
+}
+
+function explainUnique(cause: Cause): Problem {
+  const items = cause.node.kind === 'array' ? cause.node.items : [];
+  // ajv: `i` is the later of the two
+  const [later, earlier] = [items[Number(cause.params['i'])], items[Number(cause.params['j'])]];
+  const shown = later?.kind === 'string' ? `"${later.value}"` : 'The same value';
+  const related = earlier && [{ message: 'First here', at: earlier }];
+  return simple(cause, 'duplicate-value', later ?? cause.node, `${shown} is in ${cause.name} twice.`, {
+    related,
+  });
+}
+
+function explainLimit(cause: Cause): Problem {
+  const words: Readonly<Record<string, string>> = { '>=': 'at least', '<=': 'at most', '>': 'greater than' };
+  const bound = words[String(cause.params['comparison'])] ?? String(cause.params['comparison']);
+  return simple(
+    cause,
+    'out-of-range',
+    cause.node,
+    `${cause.name} has to be ${bound} ${String(cause.params['limit'])}.`,
+  );
+}

@@ -1,0 +1,66 @@
+import type { MetadataDocument } from './document.ts';
+import { renameKey } from './edits.ts';
+import { finding, keyPlace, safeFix } from './finding.ts';
+import { nearest } from './nearest.ts';
+import type { Node } from './node.ts';
+import type { Problem } from './problem.ts';
+import type { Located } from './schema/catalog.ts';
+import { propertiesOf, rootSchemas, schemasBelow } from './schema/schema-at.ts';
+import type { ObjectNode } from './tree.ts';
+
+/** An object with more properties than this is a table of data, not something that someone typed. */
+const MAX_MEMBERS = 500;
+/** Two letters are too few to say that someone meant `id` by `pid`. */
+const MIN_LENGTH = 4;
+
+/**
+ * Properties that look like a known one misspelt. Both standards allow properties of one's own, so this is a
+ * warning; names with a prefix (`dc:title`, `_note`, `x-note`) are on purpose.
+ */
+export function* checkSpelling(document: MetadataDocument): Generator<Problem> {
+  if (document.root) {
+    yield* below(document, document.root, rootSchemas(document));
+  }
+}
+
+function* below(document: MetadataDocument, node: Node, schemas: readonly Located[]): Generator<Problem> {
+  if (schemas.length === 0) {
+    return; // data, or an extension: nothing is known from here on down
+  }
+  if (node.kind === 'object') {
+    yield* misspelt(document, node, new Set(propertiesOf(schemas.map(({ schema }) => schema)).keys()));
+    for (const { key, value } of node.members) {
+      if (value) {
+        yield* below(document, value, schemasBelow(schemas, key, value));
+      }
+    }
+  } else if (node.kind === 'array') {
+    for (const [index, item] of node.items.entries()) {
+      yield* below(document, item, schemasBelow(schemas, index, item));
+    }
+  }
+}
+
+function* misspelt(
+  document: MetadataDocument,
+  node: ObjectNode,
+  known: ReadonlySet<string>,
+): Generator<Problem> {
+  if (known.size === 0) {
+    return;
+  }
+  const present = new Set(node.members.map(({ key }) => key));
+  const candidates = [...known].filter((name) => name.length >= MIN_LENGTH);
+  for (const member of node.members.slice(0, MAX_MEMBERS)) {
+    if (known.has(member.key) || /^[_@$]|^x-|:/.test(member.key)) {
+      continue;
+    }
+    const suggestion = nearest(member.key, candidates);
+    if (suggestion !== undefined && !present.has(suggestion)) {
+      const area = document.kind.startsWith('stac-') ? 'stac' : 'datapackage';
+      const message = `"${member.key}" is not a property of the standard. Did you mean "${suggestion}"?`;
+      const fixes = safeFix(`Rename to "${suggestion}"`, renameKey(document, member, suggestion));
+      yield finding('warning', `${area}/misspelt-property`, keyPlace(node, member), message, { fixes });
+    }
+  }
+}
