@@ -20,7 +20,7 @@ export function activate(extension: vscode.ExtensionContext): void {
     entry: vscode.Uri.joinPath(extension.extensionUri, 'dist', 'data', 'main.cjs').fsPath,
     log: (line) => log.info(line),
   });
-  const connections = createConnections();
+  const connections = createConnections(log);
   const verdicts = createVerdicts();
   const reports = createReports();
   const explorer = registerExplorer(connections, verdicts);

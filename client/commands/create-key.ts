@@ -12,7 +12,10 @@ export async function createKey(context: CommandContext): Promise<string | undef
     return undefined;
   }
   const written = await withProgress(vscode.l10n.t('Creating a signing key'), async () => {
-    const { generateKeyPair, writeKeyPair } = await import('#core/node/key-file.ts');
+    const [{ generateKeyPair }, { writeKeyPair }] = await Promise.all([
+      import('#core/node/key-file.ts'),
+      import('#core/node/key-pair-files.ts'),
+    ]);
     return writeKeyPair(prefix, await generateKeyPair(passphrase));
   });
   await context.keys.remember(prefix);

@@ -23,15 +23,18 @@ export async function pickPublished(
   if (repository.tag !== undefined) {
     return { repository, tag: repository.tag };
   }
-  const nodes = childrenOf({ kind: 'repository', repository, label: '' }, connections);
-  const chosen = await vscode.window.showQuickPick(
-    nodes.then((all) => all.flatMap(tagChoice)),
-    { placeHolder: vscode.l10n.t('Which version?') },
+  const choices = childrenOf({ kind: 'repository', repository, label: '' }, connections).then((nodes) =>
+    nodes.flatMap(tagChoice),
   );
+  const chosen = await vscode.window.showQuickPick<TagChoice>(choices, {
+    placeHolder: vscode.l10n.t('Which version?'),
+  });
   return chosen?.published;
 }
 
-function tagChoice(node: ExplorerNode): (vscode.QuickPickItem & { published?: Published })[] {
+type TagChoice = vscode.QuickPickItem & { readonly published?: Published };
+
+function tagChoice(node: ExplorerNode): TagChoice[] {
   switch (node.kind) {
     case 'tag':
       return [{ label: node.published.tag, published: node.published }];

@@ -78,13 +78,15 @@ async function findings(document: vscode.TextDocument): Promise<Problem[]> {
 }
 
 async function readIdentity(descriptor: vscode.Uri): Promise<{ name: string; version: string }> {
-  const { parseMetadata } = await import('#core/metadata/parse.ts');
-  const { stringMember } = await import('#core/metadata/node.ts');
+  const [{ parseMetadata }, { memberValue, textOf }] = await Promise.all([
+    import('#core/metadata/parse.ts'),
+    import('#core/metadata/tree.ts'),
+  ]);
   const text = (await vscode.workspace.openTextDocument(descriptor)).getText();
   const { root } = parseMetadata({ name: path.basename(descriptor.fsPath), text });
   return {
-    name: stringMember(root, 'name') ?? path.basename(path.dirname(descriptor.fsPath)),
-    version: stringMember(root, 'version') ?? '',
+    name: textOf(memberValue(root, 'name')) ?? path.basename(path.dirname(descriptor.fsPath)),
+    version: textOf(memberValue(root, 'version')) ?? '',
   };
 }
 
@@ -145,7 +147,7 @@ function push(
       signal,
       onProgress,
     });
-    const target = await context.connections.open(repository, { create: true });
+    const target = await context.connections.open(repository, { access: 'create' });
     return publish(plan, target, { tag, force, signal, onProgress });
   });
 }

@@ -1,4 +1,6 @@
+import path from 'node:path';
 import * as vscode from 'vscode';
+import { throwIfCancelled } from '#core/base/failure.ts';
 import { formatReference } from '#core/oci/reference.ts';
 import { withProgress } from '../host/progress.ts';
 import type { CommandContext } from './context.ts';
@@ -26,19 +28,21 @@ export async function signPackage(argument: unknown, context: CommandContext): P
   }
   const reference = formatReference({ ...published.repository, tag: published.tag });
   const subject = await withProgress(vscode.l10n.t('Signing {0}', reference), async (signal) => {
-    const [{ signArtifact }, { openKeySigner }, { createSigstoreVerifier }] = await Promise.all([
-      import('#core/trust/sign.ts'),
-      import('#core/node/key-signer.ts'),
-      import('#core/node/sigstore-verifier.ts'),
-    ]);
-    const signer = await openKeySigner(file, passphrase);
-    const target = await context.connections.open(published.repository);
+    const [{ signArtifact }, { decryptKey }, { keySigner }, { sigstoreVerifier }, { readKeyFile }] =
+      await Promise.all([
+        import('#core/trust/sign.ts'),
+        import('#core/node/key-file.ts'),
+        import('#core/node/key-signer.ts'),
+        import('#core/node/sigstore-verifier.ts'),
+        import('#core/node/text-file.ts'),
+      ]);
+    const privateKey = await decryptKey(await readKeyFile(file, signal), passphrase);
+    const signer = keySigner(privateKey, path.basename(file));
+    const target = await context.connections.open(published.repository, { access: 'write' });
     const resolved = await target.resolve(published.tag, signal);
-    await signArtifact(target, resolved, signer, {
-      now: () => new Date(),
-      verifier: createSigstoreVerifier(),
-      signal,
-    });
+    throwIfCancelled(signal);
+    const verify = { verifier: sigstoreVerifier(), keys: [signer.publicKey] };
+    await signArtifact(target, resolved, signer, { now: () => new Date(), verify, signal });
     return resolved;
   });
   if (file.endsWith('.key')) {

@@ -20,17 +20,19 @@ export async function verifyPackage(argument: unknown, context: CommandContext):
   }
   const reference = formatReference({ ...published.repository, tag: published.tag });
   const result = await withProgress(vscode.l10n.t('Verifying {0}', reference), async (signal, onProgress) => {
-    const [{ verifyArtifact }, { readPublicKeyFile }, { createSigstoreVerifier }, { createHash }] =
+    const [{ verifyArtifact }, { readPublicKey }, { sigstoreVerifier }, { createHash }, { readKeyFile }] =
       await Promise.all([
         import('#core/trust/verify.ts'),
-        import('#core/node/key-file.ts'),
+        import('#core/node/public-key.ts'),
         import('#core/node/sigstore-verifier.ts'),
         import('#core/node/hash.ts'),
+        import('#core/node/text-file.ts'),
       ]);
+    const accepted = readPublicKey(await readKeyFile(key.file, signal), path.basename(key.file));
     const target = await context.connections.open(published.repository);
     return verifyArtifact(target, published.tag, {
-      keys: [{ name: path.basename(key.file), publicKeyPem: await readPublicKeyFile(key.file) }],
-      verifier: createSigstoreVerifier(),
+      keys: [accepted],
+      verifier: sigstoreVerifier(),
       now: () => new Date(),
       createHash,
       // A folder on this disk is hashed whole at little cost; a registry's files are checked when they are pulled.

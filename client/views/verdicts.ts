@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Digest } from '#core/base/digest.ts';
 import type { PackageResult } from '#core/trust/result.ts';
+import { verdictOf } from '#core/trust/wording.ts';
 
 /** The last verification of each tag in this window, bound to the digest that was verified. */
 export interface Verdicts {
@@ -38,14 +39,16 @@ export function describeVerdict(
   if (result.digest !== current) {
     return { icon: 'warning', text: vscode.l10n.t('moved since it was verified') };
   }
-  switch (result.decision) {
-    case 'allowed':
+  switch (verdictOf(result).state) {
+    case 'verified':
       return { icon: 'verified-filled', text: vscode.l10n.t('verified') };
-    case 'warned':
-      return { icon: 'verified', text: vscode.l10n.t('signed, not checked against a policy') };
-    case 'denied':
-      return { icon: 'error', text: vscode.l10n.t('not verified') };
-    case 'undecided':
+    case 'unverified':
+      return { icon: 'verified', text: vscode.l10n.t('signed, but not by a key you named') };
+    case 'rejected':
+      return { icon: 'error', text: vscode.l10n.t('rejected') };
+    case 'unsigned':
+      return { icon: 'circle-slash', text: vscode.l10n.t('not signed') };
+    case 'unknown':
       return { icon: 'question', text: vscode.l10n.t('could not check') };
   }
 }
