@@ -8,7 +8,7 @@ const SOURCES = join(import.meta.dirname, '../sample');
 /** The deliberate mistakes in `stations/datapackage.json`, and what each should be. */
 export const DESCRIPTOR_MISTAKES = [
   { wrong: '"nubmer"', right: '"number"' },
-  { wrong: '"primaryKey": ["station", "day"]', right: '"primaryKey": ["station", "date"]' },
+  { wrong: '"primaryKey": ["station", "dates"]', right: '"primaryKey": ["station", "date"]' },
   { wrong: '"data/mesurements.parquet"', right: '"data/measurements.parquet"' },
 ] as const;
 

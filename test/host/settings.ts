@@ -27,6 +27,7 @@ export const TEST_SETTINGS: EditorSettings = {
   'editor.cursorSmoothCaretAnimation': 'off',
   'editor.minimap.enabled': false,
   'editor.smoothScrolling': false,
+  'editor.stickyScroll.enabled': false,
   'files.autoSave': 'off',
   'files.hotExit': 'off',
   'files.simpleDialog.enable': true,
