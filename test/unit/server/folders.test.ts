@@ -46,5 +46,7 @@ test('a folder that was closed holds nothing', () => {
 });
 
 test('nothing lies in a folder that is not on this disk', () => {
-  expect(folders('vscode-vfs://github/ws').placeOf('vscode-vfs://github/ws/datapackage.json')).toBeUndefined();
+  expect(
+    folders('vscode-vfs://github/ws').placeOf('vscode-vfs://github/ws/datapackage.json'),
+  ).toBeUndefined();
 });

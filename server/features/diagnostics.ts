@@ -1,0 +1,46 @@
+import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver/node';
+import type { Problem, Severity } from '#core/metadata/problem.ts';
+import type { Checked } from '#server/workspace/checks.ts';
+import type { OpenDocument } from '#server/workspace/open-documents.ts';
+import { type Settings, syntaxIsElsewhere } from '#server/workspace/settings.ts';
+import { rangeOf } from './range.ts';
+
+/** What the editor's own JSON or YAML support reports, too. */
+const SYNTAX_CODES = ['metadata/syntax', 'metadata/duplicate-key'];
+
+const SEVERITY: Record<Severity, DiagnosticSeverity> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  info: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+/** The findings of a check as LSP diagnostics, without the syntax errors that something else reports. */
+export function provideDiagnostics({ document, problems }: Checked, settings: Settings): Diagnostic[] {
+  const elsewhere = syntaxIsElsewhere(document.languageId, settings);
+  return problems
+    .filter((problem) => !(elsewhere && SYNTAX_CODES.includes(problem.code)))
+    .map((problem) => toDiagnostic(document, problem));
+}
+
+/** One finding as a diagnostic. */
+export function toDiagnostic(document: OpenDocument, problem: Problem): Diagnostic {
+  const { uri, text } = document;
+  return {
+    range: rangeOf(text, problem),
+    severity: SEVERITY[problem.severity],
+    code: problem.code,
+    source: sourceOf(document),
+    message: problem.message,
+    ...(problem.related && {
+      relatedInformation: problem.related.map((related) => ({
+        location: { uri, range: rangeOf(text, related) },
+        message: related.message,
+      })),
+    }),
+  };
+}
+
+function sourceOf({ metadata }: OpenDocument): 'stac' | 'datapackage' {
+  return metadata.kind.startsWith('stac') ? 'stac' : 'datapackage';
+}

@@ -1,0 +1,75 @@
+import { throwIfCancelled } from '#core/base/failure.ts';
+import { checkMetadata } from '#core/metadata/check.ts';
+import type { Problem } from '#core/metadata/problem.ts';
+import type { Surroundings } from '#core/metadata/surroundings.ts';
+import type { OpenDocument } from './open-documents.ts';
+
+/** What the rules found in one version of a document, with the facts about files that they went by. */
+export interface Checked {
+  readonly document: OpenDocument;
+  readonly surroundings: Surroundings;
+  readonly problems: readonly Problem[];
+}
+
+/** Looks up the facts about the files that a document refers to. */
+export type LookAroundDocument = (document: OpenDocument, signal: AbortSignal) => Promise<Surroundings>;
+
+interface Run {
+  readonly version: number;
+  readonly controller: AbortController;
+  readonly surroundings: Promise<Surroundings>;
+  checked?: Promise<Checked>;
+}
+
+/**
+ * Checks of open documents, one per version, shared by everybody who asks: diagnostics, quick fixes and completions
+ * always speak of the same facts. A check that is no longer wanted ends in `task/cancelled` for all who wait for it.
+ */
+export class Checks {
+  private readonly lookAround: LookAroundDocument;
+  private readonly runs = new Map<string, Run>();
+
+  constructor(lookAround: LookAroundDocument) {
+    this.lookAround = lookAround;
+  }
+
+  /** The facts about the files around a document. */
+  around(document: OpenDocument): Promise<Surroundings> {
+    return this.runOf(document).surroundings;
+  }
+
+  /** The findings in a document. */
+  of(document: OpenDocument): Promise<Checked> {
+    const run = this.runOf(document);
+    run.checked ??= run.surroundings.then((surroundings) => {
+      throwIfCancelled(run.controller.signal);
+      return { document, surroundings, problems: checkMetadata(document.metadata, surroundings) };
+    });
+    return run.checked;
+  }
+
+  /** Cancels and forgets what is known: the text changed, or a file around it. */
+  supersede(uri: string): void {
+    this.runs.get(uri)?.controller.abort();
+    this.runs.delete(uri);
+  }
+
+  private runOf(document: OpenDocument): Run {
+    const known = this.runs.get(document.uri);
+    if (known?.version === document.version) {
+      return known;
+    }
+    known?.controller.abort();
+    const controller = new AbortController();
+    const surroundings = this.lookAround(document, controller.signal);
+    const run: Run = { version: document.version, controller, surroundings };
+    this.runs.set(document.uri, run);
+    // Whoever asked gets the rejection; the next one who asks shall get a fresh attempt.
+    surroundings.catch(() => {
+      if (this.runs.get(document.uri) === run) {
+        this.runs.delete(document.uri);
+      }
+    });
+    return run;
+  }
+}

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { provideFormatting } from '#server/features/formatting.ts';
+import { opened } from './opened.ts';
+
+const OPTIONS = { tabSize: 2, insertSpaces: true };
+
+function formatted(name: string, text: string): string | undefined {
+  const document = opened(name, text);
+  const edits = provideFormatting(document, OPTIONS);
+  return edits && TextDocument.applyEdits(document.text, edits);
+}
+
+test('JSON is indented as the editor is set', () => {
+  expect(formatted('datapackage.json', '{"name":"a","resources":[ ]}')).toBe(
+    '{\n  "name": "a",\n  "resources": []\n}',
+  );
+});
+
+test('line ends stay what they are', () => {
+  expect(formatted('datapackage.json', '{\r\n"name":"a"}')).toBe('{\r\n  "name": "a"\r\n}');
+});
+
+test('only a range is formatted when only a range is asked for', () => {
+  const document = opened('datapackage.json', '{\n"name":"a",\n"title":"b"\n}');
+  const range = { start: { line: 1, character: 0 }, end: { line: 1, character: 11 } };
+  const edits = provideFormatting(document, OPTIONS, range) ?? [];
+  expect(TextDocument.applyEdits(document.text, edits)).toBe('{\n"name": "a",\n"title":"b"\n}');
+});
+
+test('YAML is left as its author wrote it', () => {
+  expect(formatted('datapackage.yaml', 'name:   a\n')).toBeUndefined();
+});
