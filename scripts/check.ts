@@ -18,6 +18,8 @@ export interface CheckResult extends Counts {
   readonly failedSteps: readonly string[];
 }
 
+const SHOWN_LINES = 100;
+
 /** The longest first, so that the shorter ones fill the gap at the end. */
 const STEPS: readonly Step[] = [
   { name: 'types', run: () => runCommand('tsc', ['-b']) },
@@ -29,7 +31,7 @@ const STEPS: readonly Step[] = [
       return { ...result, ok: result.failed === 0 };
     },
   },
-  { name: 'format', run: () => runCommand('biome', ['ci', '--error-on-warnings', '.']) },
+  { name: 'format', run: () => runCommand('biome', ['check', '--colors=off', '--error-on-warnings', '.']) },
 ];
 
 /** Runs every step, as many at a time as there are processors, and prints one line each; output only of failures. */
@@ -49,12 +51,19 @@ export async function check(): Promise<CheckResult> {
         failedSteps.push(step.name);
       }
       if (!ok) {
-        console.log(`${output.trim()}\n`);
+        console.log(`${firstLines(output.trim())}\n`);
       }
     }
   };
   await Promise.all(Array.from({ length: Math.max(2, Math.min(availableParallelism(), 4)) }, work));
   return { ...counts, failedSteps };
+}
+
+/** Enough to act on; hundreds of findings have one cause more often than not. */
+function firstLines(output: string): string {
+  const lines = output.split('\n');
+  const more = lines.length - SHOWN_LINES;
+  return more > 0 ? `${lines.slice(0, SHOWN_LINES).join('\n')}\n… ${more} more lines` : output;
 }
 
 if (import.meta.main) {

@@ -17,6 +17,9 @@ export interface CommandOptions {
   readonly timeoutMs?: number;
 }
 
+/** For output that is gathered and may be shown later, or searched. */
+const PLAIN = { NO_COLOR: '1', FORCE_COLOR: '0' };
+
 /** Runs a program in the project's folder, one of the project's own first. Never rejects: see `ok`. */
 export function runCommand(
   program: string,
@@ -27,7 +30,7 @@ export function runCommand(
     const path = [join(ROOT, 'node_modules/.bin'), process.env['PATH'] ?? ''].join(delimiter);
     const child = spawn(program, args, {
       cwd: ROOT,
-      env: { ...process.env, ...options.env, PATH: path },
+      env: { ...process.env, ...(options.show === true ? {} : PLAIN), ...options.env, PATH: path },
       stdio: options.show === true ? 'inherit' : ['ignore', 'pipe', 'pipe'],
       timeout: options.timeoutMs,
     });
