@@ -34,7 +34,10 @@ export const streamUpload: StreamUpload = async (upload) => {
     request.destroy(Object.assign(new Error('the connection is idle'), { code: 'ETIMEDOUT' }));
   });
   const answer = readAnswer(request);
-  const sent = pipeline(Readable.from(upload.body, { objectMode: false, highWaterMark: 1024 * 1024 }), request);
+  const sent = pipeline(
+    Readable.from(upload.body, { objectMode: false, highWaterMark: 1024 * 1024 }),
+    request,
+  );
   // A registry may refuse (401, 413) before the body is through; then its answer counts, not the broken pipe.
   const [answered, sending] = await Promise.allSettled([answer, sent]);
   if (answered.status === 'fulfilled') {
@@ -46,7 +49,9 @@ export const streamUpload: StreamUpload = async (upload) => {
 function readAnswer(request: http.ClientRequest): Promise<UploadAnswer> {
   return new Promise((resolve, reject) => {
     request.on('error', reject);
-    request.on('close', () => reject(Object.assign(new Error('closed without an answer'), { code: 'ECONNRESET' })));
+    request.on('close', () =>
+      reject(Object.assign(new Error('closed without an answer'), { code: 'ECONNRESET' })),
+    );
     request.on('response', (response) => {
       const parts: Uint8Array[] = [];
       let size = 0;
@@ -65,7 +70,9 @@ function readAnswer(request: http.ClientRequest): Promise<UploadAnswer> {
           body: Buffer.concat(parts),
         });
         // Whatever of the body is still to be sent, nobody reads it any more.
-        request.destroy();
+        if (!request.writableFinished) {
+          request.destroy();
+        }
       });
     });
   });

@@ -68,7 +68,13 @@ export function createAuthorizer(options: AuthorizerOptions): Authorizer {
         const token =
           found?.kind === 'access-token'
             ? found.token
-            : await fetchToken(options, bearer, mergedScopes(scope, bearer.parameters['scope']), found, signal);
+            : await fetchToken(
+                options,
+                bearer,
+                mergedScopes(scope, bearer.parameters['scope']),
+                found,
+                signal,
+              );
         tokens.set(scope, `Bearer ${token}`);
         return sent !== tokens.get(scope);
       }
@@ -95,9 +101,11 @@ async function fetchToken(
   if (service !== undefined) {
     fields.unshift(['service', service]);
   }
-  const answer = await askForToken(options.fetch, realm, fields, credential, signal).catch((error: unknown) => {
-    throw networkFailure(error, realm.host, signal);
-  });
+  const answer = await askForToken(options.fetch, realm, fields, credential, signal).catch(
+    (error: unknown) => {
+      throw networkFailure(error, realm.host, signal);
+    },
+  );
   if (answer.status !== 200) {
     await answer.body?.cancel();
     throw new Failure(
@@ -107,7 +115,10 @@ async function fetchToken(
         : `${options.host} needs a sign-in, and no credentials are stored for it (HTTP ${answer.status} from ${realm.host}). Sign in, for example with docker login ${options.host}.`,
     );
   }
-  return decodeToken(await readBody(answer, TOKEN_REPLY_LIMIT, `the token from ${realm.host}`, signal), realm);
+  return decodeToken(
+    await readBody(answer, TOKEN_REPLY_LIMIT, `the token from ${realm.host}`, signal),
+    realm,
+  );
 }
 
 /** Asks as the credential allows: OAuth 2 with a refresh token, else the token specification's GET. */
@@ -153,7 +164,10 @@ async function acceptRealm(
   hasSecret: boolean,
 ): Promise<URL> {
   if (realm === undefined) {
-    throw new Failure('registry/bad-answer', `${options.host} asks for a token but names no place to get one.`);
+    throw new Failure(
+      'registry/bad-answer',
+      `${options.host} asks for a token but names no place to get one.`,
+    );
   }
   const url = resolveUrl(realm, options.origin, options.origin, 'the sign-in');
   const known = url.origin === options.origin.origin || KNOWN_REALMS[options.origin.origin] === url.origin;
@@ -173,7 +187,8 @@ function decodeToken(bytes: Uint8Array, realm: URL): string {
   } catch {
     value = undefined;
   }
-  const record = typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+  const record =
+    typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
   const token = record['token'] ?? record['access_token'];
   if (typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token)) {
     throw new Failure('registry/bad-answer', `${realm.host} answered without a usable token.`);

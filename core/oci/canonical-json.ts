@@ -37,7 +37,10 @@ export function goJson(value: unknown): string {
     const written = [...members].filter(([, member]) => member !== undefined);
     return `{${written.map(([key, member]) => `${goJson(key)}:${goJson(member)}`).join(',')}}`;
   }
-  return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => GO_ESCAPES[character] ?? character);
+  return JSON.stringify(value).replace(
+    /[<>&\u2028\u2029]/g,
+    (character) => GO_ESCAPES[character] ?? character,
+  );
 }
 
 /**

@@ -30,7 +30,10 @@ export function parseChallenges(header: string): Challenge[] {
       current.parameters[name.toLowerCase()] ??= value;
       continue;
     }
-    challenges.push({ scheme: name.toLowerCase(), parameters: Object.create(null) as Record<string, string> });
+    challenges.push({
+      scheme: name.toLowerCase(),
+      parameters: Object.create(null) as Record<string, string>,
+    });
     if (!cursor.skipToken68()) {
       return challenges;
     }

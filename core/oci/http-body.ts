@@ -46,7 +46,10 @@ export async function readBody(
   for await (const chunk of streamBody(answer, what, signal)) {
     size += chunk.length;
     if (size > limit) {
-      throw new Failure('content/too-large', `${what} is larger than the ${limit} bytes that are read of it.`);
+      throw new Failure(
+        'content/too-large',
+        `${what} is larger than the ${limit} bytes that are read of it.`,
+      );
     }
     parts.push(chunk);
   }

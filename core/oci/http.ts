@@ -58,7 +58,9 @@ export function registryHttp(options: RegistryHttpOptions): SendRequest {
       return answer;
     }
     // A body that breaks off or never ends must not hide the status that it came with.
-    const body = await readBody(answer, ERROR_BODY_LIMIT, request.attempt, request.signal).catch(() => new Uint8Array());
+    const body = await readBody(answer, ERROR_BODY_LIMIT, request.attempt, request.signal).catch(
+      () => new Uint8Array(),
+    );
     throwIfCancelled(request.signal);
     throw registryFailure(answer.status, body, request.attempt);
   };
@@ -120,7 +122,10 @@ async function sendSignedIn(options: RegistryHttpOptions, request: RegistryReque
 }
 
 /** One request with its redirects. `Authorization` goes to the registry's own scheme, host and port only. */
-async function sendFollowing(options: RegistryHttpOptions, request: RegistryRequest): Promise<RegistryAnswer> {
+async function sendFollowing(
+  options: RegistryHttpOptions,
+  request: RegistryRequest,
+): Promise<RegistryAnswer> {
   let url = request.url;
   let method = request.method;
   for (let hop = 0; ; hop++) {
@@ -162,7 +167,10 @@ async function sendOnce(
   try {
     if (request.stream) {
       if (!transport.upload) {
-        throw new Failure('registry/unsupported', `${request.attempt} failed: large files cannot be uploaded from here.`);
+        throw new Failure(
+          'registry/unsupported',
+          `${request.attempt} failed: large files cannot be uploaded from here.`,
+        );
       }
       const { size } = request.stream;
       const answer = await transport.upload({
@@ -203,8 +211,14 @@ function bytesAsStream(bytes: Uint8Array): FetchAnswer['body'] {
 }
 
 /** `Warning: 299 - "text"` (distribution specification 1.1.1, "Warnings"): shown once each, never acted upon. */
-function noteWarnings(headers: HeadersOf, seen: Set<string>, show: ((text: string) => void) | undefined): void {
-  for (const [, quoted] of (headers.get('warning') ?? '').slice(0, 4096).matchAll(/299 - "((?:[^"\\]|\\.)*)"/g)) {
+function noteWarnings(
+  headers: HeadersOf,
+  seen: Set<string>,
+  show: ((text: string) => void) | undefined,
+): void {
+  for (const [, quoted] of (headers.get('warning') ?? '')
+    .slice(0, 4096)
+    .matchAll(/299 - "((?:[^"\\]|\\.)*)"/g)) {
     const text = plainText((quoted ?? '').replace(/\\(.)/g, '$1'), 200);
     if (text !== '' && !seen.has(text) && seen.size < 20) {
       seen.add(text);

@@ -1,7 +1,13 @@
 import { isDigest } from '#core/base/digest.ts';
 import { Failure } from '#core/base/failure.ts';
 import type { Descriptor, Index, Manifest, Platform } from './descriptor.ts';
-import { DOCKER_MANIFEST, DOCKER_MANIFEST_LIST, isIndexType, OCI_INDEX, OCI_MANIFEST } from './media-types.ts';
+import {
+  DOCKER_MANIFEST,
+  DOCKER_MANIFEST_LIST,
+  isIndexType,
+  OCI_INDEX,
+  OCI_MANIFEST,
+} from './media-types.ts';
 
 /** A document that stands under a tag: an artifact or image, or a list of them. */
 export type ManifestDocument =
@@ -30,7 +36,9 @@ export function decodeManifest(value: unknown, mediaType: string = OCI_MANIFEST)
   requireVersion(record, 'manifest');
   const type = requireMediaType(record, mediaType, [OCI_MANIFEST, DOCKER_MANIFEST], 'manifest');
   if (record['manifests'] !== undefined || record['fsLayers'] !== undefined) {
-    throw invalid('the manifest also has the members of another kind of document ("manifests" or "fsLayers")');
+    throw invalid(
+      'the manifest also has the members of another kind of document ("manifests" or "fsLayers")',
+    );
   }
   const artifactType = optionalText(record, 'artifactType', 'manifest');
   const annotations = decodeAnnotations(record['annotations'], 'manifest');
@@ -106,7 +114,9 @@ export function parseJson(bytes: Uint8Array, what: string): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)) as unknown;
   } catch (cause) {
-    throw new Failure('artifact/invalid-manifest', `${what} is not JSON. It may not be an OCI document.`, { cause });
+    throw new Failure('artifact/invalid-manifest', `${what} is not JSON. It may not be an OCI document.`, {
+      cause,
+    });
   }
 }
 
@@ -211,7 +221,9 @@ function optionalText(
 
 /** RFC 6838 names with at most 127 characters a side; parameters are let through, as STAC uses them. */
 function isMediaType(text: string): boolean {
-  return /^[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}\/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}(?: ?;.{0,255})?$/.test(text);
+  return /^[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}\/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}(?: ?;.{0,255})?$/.test(
+    text,
+  );
 }
 
 function shown(value: unknown): string {

@@ -3,7 +3,12 @@ import { Failure } from '#core/base/failure.ts';
 /** True for a host name of a URL that can only be this machine. */
 export function isLoopback(hostname: string): boolean {
   const name = bare(hostname);
-  return name === 'localhost' || name.endsWith('.localhost') || name === '::1' || /^127(?:\.\d{1,3}){3}$/.test(name);
+  return (
+    name === 'localhost' ||
+    name.endsWith('.localhost') ||
+    name === '::1' ||
+    /^127(?:\.\d{1,3}){3}$/.test(name)
+  );
 }
 
 /** The host name of `host` or `host:port`, brackets of IPv6 kept. */
@@ -46,7 +51,9 @@ export function resolveUrl(text: string, base: URL, registry: URL, what: string)
   try {
     url = new URL(text, base);
   } catch (cause) {
-    throw new Failure('registry/bad-answer', `${registry.host} sent an unreadable address for ${what}.`, { cause });
+    throw new Failure('registry/bad-answer', `${registry.host} sent an unreadable address for ${what}.`, {
+      cause,
+    });
   }
   const reason = objection(url, registry);
   if (reason !== undefined) {
@@ -68,12 +75,19 @@ function objection(url: URL, registry: URL): string | undefined {
   if (url.username !== '' || url.password !== '') {
     return 'with a user name in the address';
   }
-  if (url.host !== registry.host && isInternalAddress(url.hostname) && !isInternalAddress(registry.hostname)) {
+  if (
+    url.host !== registry.host &&
+    isInternalAddress(url.hostname) &&
+    !isInternalAddress(registry.hostname)
+  ) {
     return 'which is an address inside a private network';
   }
   return undefined;
 }
 
 function bare(hostname: string): string {
-  return hostname.toLowerCase().replace(/^\[|\]$/g, '').replace(/\.$/, '');
+  return hostname
+    .toLowerCase()
+    .replace(/^\[|\]$/g, '')
+    .replace(/\.$/, '');
 }

@@ -35,7 +35,8 @@ export async function* downloadBlob(
       }
       return;
     } catch (error) {
-      const worthAnotherTry = isBrokenConversation(error) && received < descriptor.size && restarts < MAX_RESTARTS;
+      const worthAnotherTry =
+        isBrokenConversation(error) && received < descriptor.size && restarts < MAX_RESTARTS;
       if (!worthAnotherTry) {
         throw error;
       }
@@ -100,7 +101,10 @@ export async function downloadRange(
     requireContentRange(answer, start, descriptor);
     const bytes = await readBody(answer, end - start, what, signal);
     if (bytes.length !== end - start) {
-      throw new Failure('registry/bad-answer', `${repository.name} sent ${bytes.length} instead of ${end - start} bytes for ${what}. Try again.`);
+      throw new Failure(
+        'registry/bad-answer',
+        `${repository.name} sent ${bytes.length} instead of ${end - start} bytes for ${what}. Try again.`,
+      );
     }
     return bytes;
   }
@@ -111,7 +115,10 @@ export async function downloadRange(
       `${repository.name} cannot send a part of a file. Pull the package to look into this file of ${descriptor.size} bytes.`,
     );
   }
-  const whole = verifiedStream(streamBody(answer, what, signal), descriptor, repository.createHash, { what, signal });
+  const whole = verifiedStream(streamBody(answer, what, signal), descriptor, repository.createHash, {
+    what,
+    signal,
+  });
   return (await collect(whole)).slice(start, end);
 }
 
@@ -144,7 +151,8 @@ export async function uploadBlob(
       await uploadOnce(repository, descriptor, content, options);
       return;
     } catch (error) {
-      const broken = isBrokenConversation(error) || isFailure(error, 'registry/server-error', 'registry/rate-limited');
+      const broken =
+        isBrokenConversation(error) || isFailure(error, 'registry/server-error', 'registry/rate-limited');
       // The buffered way has its retries in every single request.
       if (!broken || restarts >= MAX_RESTARTS || descriptor.size <= BUFFERED_LIMIT) {
         throw error;
@@ -182,7 +190,10 @@ async function uploadOnce(
   await session.body?.cancel().catch(() => undefined);
   const location = session.headers.get('location');
   if (location === null) {
-    throw new Failure('registry/bad-answer', `${attempt} failed: the registry opened an upload without saying where.`);
+    throw new Failure(
+      'registry/bad-answer',
+      `${attempt} failed: the registry opened an upload without saying where.`,
+    );
   }
   const answer = await repository.send({
     method: 'PUT',

@@ -38,7 +38,8 @@ const BY_ERROR: Readonly<Record<string, FailureCode>> = {
 
 const ADVICE: Partial<Record<FailureCode, string>> = {
   'registry/unauthorized': 'Sign in to this registry with an account that may do this.',
-  'registry/forbidden': 'The account in use may not do this: ask the owner of the repository, or use another account.',
+  'registry/forbidden':
+    'The account in use may not do this: ask the owner of the repository, or use another account.',
   'registry/not-found': 'Check the name, the tag and, if the repository is private, your sign-in.',
   'registry/rate-limited': 'Wait a few minutes and try again, or sign in for a higher limit.',
   'registry/server-error': 'Try again later; if it stays, tell the operator of the registry.',
@@ -85,7 +86,8 @@ const REASONS: Readonly<Record<string, string>> = {
   UND_ERR_BODY_TIMEOUT: 'it stopped sending',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is self-signed',
   SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is signed by an authority that this machine does not know',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate is signed by an authority that this machine does not know',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE:
+    'its certificate is signed by an authority that this machine does not know',
   CERT_HAS_EXPIRED: 'its certificate has expired',
   ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host',
   ERR_SSL_WRONG_VERSION_NUMBER: 'it does not speak https',
@@ -107,7 +109,13 @@ function reasonOf(error: unknown): string {
   return code === undefined ? '' : `: ${REASONS[code] ?? plainText(code, 64)}`;
 }
 
-const BROKEN: readonly (string | undefined)[] = ['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'UND_ERR_SOCKET', 'UND_ERR_BODY_TIMEOUT'];
+const BROKEN: readonly (string | undefined)[] = [
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'UND_ERR_SOCKET',
+  'UND_ERR_BODY_TIMEOUT',
+];
 
 /**
  * True when a registry was reached and the conversation broke: worth another try at once. A refused connection, an

@@ -44,7 +44,11 @@ export async function fetchManifest(
   const etag = answer.headers.get('etag');
   return {
     bytes,
-    descriptor: { mediaType, digest: await checkedDigest(repository, tagOrDigest, answer.headers, bytes), size: bytes.length },
+    descriptor: {
+      mediaType,
+      digest: await checkedDigest(repository, tagOrDigest, answer.headers, bytes),
+      size: bytes.length,
+    },
     ...(etag !== null && { etag }),
   };
 }

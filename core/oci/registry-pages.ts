@@ -1,6 +1,6 @@
 import { Failure } from '#core/base/failure.ts';
-import { readBody } from './http-body.ts';
 import type { RegistryAnswer, RegistryRequest, SendRequest } from './http.ts';
+import { readBody } from './http-body.ts';
 import { parseJson } from './manifest.ts';
 
 const MAX_PAGES = 1_000;

@@ -122,7 +122,10 @@ async function fetchFallback(
       `The tag ${referrersTag(subject)} of ${repository.name} should list referrers but holds ${fetched.descriptor.mediaType}. Remove that tag to use referrers there.`,
     );
   }
-  return { fetched, index: decodeIndex(parseJson(fetched.bytes, 'the referrers list'), fetched.descriptor.mediaType) };
+  return {
+    fetched,
+    index: decodeIndex(parseJson(fetched.bytes, 'the referrers list'), fetched.descriptor.mediaType),
+  };
 }
 
 /** The subject of a manifest and how the manifest appears in lists of referrers; undefined without a subject. */
@@ -136,7 +139,8 @@ export function referrerEntry(
     return undefined;
   }
   // The config's media type stands in for a missing artifactType ("Pushing Manifests with Subject").
-  const artifactType = body.artifactType ?? (document.kind === 'manifest' ? document.manifest.config.mediaType : undefined);
+  const artifactType =
+    body.artifactType ?? (document.kind === 'manifest' ? document.manifest.config.mediaType : undefined);
   return {
     subject: body.subject,
     entry: {

@@ -1,7 +1,7 @@
 import type { CreateHash } from '#core/base/digest.ts';
 import { isDigest, requireDigest } from '#core/base/digest.ts';
 import { Failure, throwIfCancelled } from '#core/base/failure.ts';
-import { createAuthorizer, type CredentialSource } from './auth.ts';
+import { type CredentialSource, createAuthorizer } from './auth.ts';
 import type { Descriptor } from './descriptor.ts';
 import { embeddedData } from './embedded-data.ts';
 import { type RegistryRequest, registryHttp, type SendRequest } from './http.ts';
@@ -58,7 +58,8 @@ export function registryTarget(options: RegistryTargetOptions): Target {
     return verifiedStream(downloadBlob(repository, descriptor, signal), descriptor, repository.createHash, {
       what: `${title} of ${repository.name}`,
       signal,
-      onBytes: (done) => onProgress?.({ message: `Reading ${title}`, done, total: descriptor.size, unit: 'bytes' }),
+      onBytes: (done) =>
+        onProgress?.({ message: `Reading ${title}`, done, total: descriptor.size, unit: 'bytes' }),
     });
   };
 
@@ -148,13 +149,18 @@ async function pushManifest(
   }
   await requireDigest(bytes, descriptor.digest, 'the manifest to push');
   const referrer = referrerEntry(descriptor, bytes);
-  const { subjectNoted } = await putManifest(repository, descriptor, bytes, tag ?? descriptor.digest, { signal });
+  const { subjectNoted } = await putManifest(repository, descriptor, bytes, tag ?? descriptor.digest, {
+    signal,
+  });
   if (referrer && !subjectNoted) {
     await addToFallback(repository, referrer.subject, referrer.entry, signal);
   }
 }
 
-function listTags(repository: Repository, signal?: AbortSignal): AsyncGenerator<readonly string[], void, undefined> {
+function listTags(
+  repository: Repository,
+  signal?: AbortSignal,
+): AsyncGenerator<readonly string[], void, undefined> {
   const request: RegistryRequest = {
     method: 'GET',
     url: repository.url(`tags/list?n=${PAGE_SIZE}`),
@@ -195,7 +201,8 @@ async function* namePages(
 function openRepository(options: RegistryTargetOptions): Repository {
   const { origin, send } = openRegistry(options);
   const isHub = origin.host === API_HOSTS['docker.io'];
-  const path = isHub && !options.repository.includes('/') ? `library/${options.repository}` : options.repository;
+  const path =
+    isHub && !options.repository.includes('/') ? `library/${options.repository}` : options.repository;
   const readScope = `repository:${path}:${options.access === 'write' ? 'pull,push' : 'pull'}`;
   return {
     name: `${options.host}/${options.repository}`,
@@ -253,7 +260,10 @@ function manifestCache() {
 
 function requireTagOrDigest(text: string): void {
   if (!isTag(text) && !isDigest(text)) {
-    throw new Failure('reference/invalid', `${JSON.stringify(plainText(text, 100))} is neither a tag nor a digest.`);
+    throw new Failure(
+      'reference/invalid',
+      `${JSON.stringify(plainText(text, 100))} is neither a tag nor a digest.`,
+    );
   }
 }
 
