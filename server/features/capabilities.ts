@@ -15,6 +15,7 @@ export interface ClientTraits {
   readonly watchesRelativePaths: boolean;
   readonly registersFormatting: boolean;
   readonly versionedEdits: boolean;
+  readonly snippets: boolean;
   readonly workspaceFolderChanges: boolean;
 }
 
@@ -27,6 +28,7 @@ export function clientTraits({ workspace, textDocument }: ClientCapabilities): C
       textDocument?.formatting?.dynamicRegistration === true &&
       textDocument.rangeFormatting?.dynamicRegistration === true,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     workspaceFolderChanges: workspace?.workspaceFolders === true,
   };
 }
