@@ -18,7 +18,7 @@ export interface CommandOptions {
 }
 
 /** For output that is gathered and may be shown later, or searched. */
-const PLAIN = { NO_COLOR: '1', FORCE_COLOR: '0' };
+const PLAIN = { NO_COLOR: '1', FORCE_COLOR: undefined };
 
 /** Runs a program in the project's folder, one of the project's own first. Never rejects: see `ok`. */
 export function runCommand(

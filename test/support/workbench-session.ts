@@ -64,7 +64,8 @@ async function report(editor: RunningEditor, userData: string): Promise<string> 
   return `${await extensionLogs(userData)}\n--- server\n${editor.log()}`;
 }
 
-async function packagedExtension(): Promise<string> {
+/** The VSIX that `npm run package` made. */
+export async function packagedExtension(): Promise<string> {
   const { name, version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as {
     name: string;
     version: string;
