@@ -1,8 +1,10 @@
 import type { ByteSource } from '#core/base/byte-source.ts';
 import { Failure } from '#core/base/failure.ts';
+import { openArrowFile, openArrowStream } from './arrow/arrow-table.ts';
 import { withBlockCache } from './block-cache.ts';
 import { openCsv } from './csv/csv-table.ts';
 import { openParquet } from './parquet/parquet-table.ts';
+import { sniffFormat } from './sniff-format.ts';
 import type { Table } from './table.ts';
 
 /** What a table is called and how it is to be read. */
@@ -14,16 +16,27 @@ export interface OpenTableOptions {
   readonly signal?: AbortSignal;
 }
 
+/**
+ * Opens a table over a source of bytes: the format by the first bytes, then by the name. Small reads are cached.
+ * Fails with `table/unknown-format` (not a table), `table/unsupported` (a table that cannot be read, and why) or
+ * `table/corrupt` (empty, cut off, damaged).
+ */
 export async function openTable(source: ByteSource, options: OpenTableOptions): Promise<Table> {
-  const cached = withBlockCache(source);
   const { name, infer = true, signal } = options;
-  if (cached.size === 0) {
+  if (source.size === 0) {
     throw new Failure('table/corrupt', `${name} is empty: it has 0 bytes.`);
   }
-  const magic = new TextDecoder('latin1').decode(await cached.read(0, 8, signal));
-  if (magic.startsWith('PAR1') || magic.startsWith('PARE')) {
-    return openParquet(cached, name, signal);
+  const cached = withBlockCache(source);
+  const format = sniffFormat(await cached.read(0, 16, signal), name);
+  switch (format) {
+    case 'parquet':
+      return openParquet(cached, name, signal);
+    case 'arrow-file':
+      return openArrowFile(cached, name, signal);
+    case 'arrow-stream':
+      return openArrowStream(cached, name, signal);
+    case 'csv':
+    case 'tsv':
+      return openCsv(cached, { name, format, infer, ...(signal === undefined ? {} : { signal }) });
   }
-  const format = /\.(tsv|tab)$/i.test(name) ? 'tsv' : 'csv';
-  return openCsv(cached, { name, format, infer, ...(signal === undefined ? {} : { signal }) });
 }

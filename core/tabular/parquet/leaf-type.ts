@@ -1,3 +1,4 @@
+import { float16FromBits } from '../float16.ts';
 import type { Cell, ColumnType, TimeUnit } from '../table.ts';
 import type { SchemaElement } from './footer.ts';
 import { PHYSICAL, type Physical, type Storage } from './values.ts';
@@ -252,18 +253,4 @@ function uuidText(bytes: Uint8Array): string {
 
 function float16(bytes: Uint8Array): number {
   return float16FromBits((bytes[0] ?? 0) | ((bytes[1] ?? 0) << 8));
-}
-
-/** The number that 16 bits of IEEE 754 half precision name. */
-export function float16FromBits(bits: number): number {
-  const sign = bits >> 15 ? -1 : 1;
-  const exponent = (bits >> 10) & 0x1f;
-  const fraction = bits & 0x3ff;
-  if (exponent === 0) {
-    return sign * 2 ** -24 * fraction;
-  }
-  if (exponent === 0x1f) {
-    return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN;
-  }
-  return sign * 2 ** (exponent - 25) * (1024 + fraction);
 }
