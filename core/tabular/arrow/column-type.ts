@@ -1,4 +1,5 @@
 import type { Column, ColumnType, TimeUnit } from '../table.ts';
+import { uniqueNames } from '../unique-names.ts';
 import { ARROW, type ArrowField, type ArrowType } from './message.ts';
 
 const UNITS: readonly TimeUnit[] = ['s', 'ms', 'us', 'ns'];
@@ -25,7 +26,7 @@ function columnType(field: ArrowField): ColumnType {
     case ARROW.largeListView:
       return { kind: 'list', item: columnType(child(field, 0)) };
     case ARROW.struct:
-      return { kind: 'struct', fields: field.children.map(columnOf) };
+      return { kind: 'struct', fields: structFields(field) };
     case ARROW.map: {
       const entries = child(field, 0);
       return { kind: 'map', key: columnType(child(entries, 0)), value: columnType(child(entries, 1)) };
@@ -37,6 +38,11 @@ function columnType(field: ArrowField): ColumnType {
     default:
       return plainType(type);
   }
+}
+
+function structFields(field: ArrowField): Column[] {
+  const names = uniqueNames(field.children.map(({ name }) => name));
+  return field.children.map((child, index) => ({ ...columnOf(child), name: names[index] ?? child.name }));
 }
 
 function plainType(type: ArrowType): ColumnType {

@@ -1,5 +1,6 @@
 import { jsonCell } from '../json-cell.ts';
 import type { Cell } from '../table.ts';
+import { uniqueNames } from '../unique-names.ts';
 import { columnOf } from './column-type.ts';
 import type { ArrayLayout, BufferRegion } from './layout.ts';
 import { ARROW } from './message.ts';
@@ -157,16 +158,6 @@ function* readStructs(array: ArrayLayout, start: number, end: number): Reading<C
   return Array.from({ length: end - start }, (_, row) =>
     Object.fromEntries(names.map((name, index) => [name, columns[index]?.[row] ?? null])),
   );
-}
-
-/** A record cannot have two members of one name; the later ones get a number. */
-function uniqueNames(names: readonly string[]): string[] {
-  const seen = new Map<string, number>();
-  return names.map((name) => {
-    const count = (seen.get(name) ?? 0) + 1;
-    seen.set(name, count);
-    return count === 1 ? name : `${name} (${count})`;
-  });
 }
 
 function* readUnions(array: ArrayLayout, start: number, end: number): Reading<Cell[]> {

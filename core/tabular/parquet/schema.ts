@@ -1,4 +1,5 @@
 import type { Column, ColumnType } from '../table.ts';
+import { uniqueNames } from '../unique-names.ts';
 import type { SchemaElement } from './footer.ts';
 import { type Leaf, leafType } from './leaf-type.ts';
 
@@ -197,23 +198,18 @@ function buildMap(repeated: Node, outer: Levels, leaves: Leaf[]): Built {
 
 function buildStruct(children: readonly Node[], levels: Levels, leaves: Leaf[]): Built {
   const first = leaves.length;
-  const fields = children.map((child) => ({ node: child, built: buildField(child, levels, leaves) }));
+  const names = uniqueNames(children.map(({ element }) => element.name));
+  const fields = children.map((child, index) => ({
+    name: names[index] ?? child.element.name,
+    nullable: child.element.repetition === REPETITION.optional,
+    ...buildField(child, levels, leaves),
+  }));
   if (leaves.length === first) {
     throw new RangeError('a group of the schema has no columns');
   }
   return {
-    type: {
-      kind: 'struct',
-      fields: fields.map(({ node, built }) => ({
-        name: node.element.name,
-        type: built.type,
-        nullable: node.element.repetition === REPETITION.optional,
-      })),
-    },
-    shape: {
-      kind: 'struct',
-      fields: fields.map(({ node, built }) => ({ name: node.element.name, shape: built.shape })),
-    },
+    type: { kind: 'struct', fields: fields.map(({ name, type, nullable }) => ({ name, type, nullable })) },
+    shape: { kind: 'struct', fields: fields.map(({ name, shape }) => ({ name, shape })) },
     leaves: { first, end: leaves.length },
   };
 }
