@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { publishEarlierVersion } from './sample-registry.ts';
 import { dailyTable, measurementsTable, readStations } from './sample-tables.ts';
 
 const SOURCES = join(import.meta.dirname, '../sample');
@@ -48,8 +49,16 @@ export async function makeSample(folder: string, options: { rows?: number } = {}
   const temporary = await mkdtemp(`${folder}-`);
   try {
     await cp(SOURCES, temporary, { recursive: true });
-    await writeTables(join(temporary, 'stations/data'), options.rows ?? 100_000);
-    await makeRegistry(join(temporary, 'registry'));
+    const rows = options.rows ?? 100_000;
+    const source = join(temporary, 'stations');
+    await writeTables(join(source, 'data'), rows);
+    await publishEarlierVersion({
+      source,
+      descriptor: correct(await readFile(join(source, 'datapackage.json'), 'utf8'), DESCRIPTOR_MISTAKES),
+      version: '1.0.0',
+      rows: Math.floor(rows / 2),
+      layout: join(temporary, 'registry'),
+    });
     await rename(temporary, folder);
   } finally {
     await rm(temporary, { recursive: true, force: true });
@@ -60,12 +69,4 @@ async function writeTables(folder: string, rows: number): Promise<void> {
   const stations = readStations(await readFile(join(folder, 'stations.csv'), 'utf8'));
   await writeFile(join(folder, 'daily.csv'), dailyTable(stations));
   await writeFile(join(folder, 'measurements.parquet'), measurementsTable(stations, rows));
-}
-
-/** An empty OCI image layout (image specification 1.1.1, image-layout.md). */
-async function makeRegistry(folder: string): Promise<void> {
-  await mkdir(join(folder, 'blobs/sha256'), { recursive: true });
-  await writeFile(join(folder, 'oci-layout'), '{"imageLayoutVersion":"1.0.0"}');
-  const index = { schemaVersion: 2, mediaType: 'application/vnd.oci.image.index.v1+json', manifests: [] };
-  await writeFile(join(folder, 'index.json'), JSON.stringify(index));
 }
