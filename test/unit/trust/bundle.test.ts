@@ -9,8 +9,11 @@ const ENVELOPE = {
 const V01 = 'application/vnd.dev.sigstore.bundle+json;version=0.1';
 
 /** The JSON of a good bundle with members replaced. */
-function bundle(change: (json: Record<string, never>) => object = () => ({})): Uint8Array {
-  const json = JSON.parse(new TextDecoder().decode(encodeBundle(ENVELOPE, 'hint='))) as Record<string, never>;
+function bundle(change: (json: Record<string, unknown>) => object = () => ({})): Uint8Array {
+  const json = JSON.parse(new TextDecoder().decode(encodeBundle(ENVELOPE, 'hint='))) as Record<
+    string,
+    unknown
+  >;
   return new TextEncoder().encode(JSON.stringify({ ...json, ...change(json) }));
 }
 
@@ -74,7 +77,7 @@ test.each<[string, object, Partial<Bundle>]>([
   expect(decodeBundle(bundle(() => change))).toMatchObject({ ok: true, value: expected });
 });
 
-test.each<[string, (json: Record<string, never>) => object, string]>([
+test.each<[string, (json: Record<string, unknown>) => object, string]>([
   ['version 0.4', () => ({ mediaType: 'application/vnd.dev.sigstore.bundle.v0.4+json' }), 'v0.4'],
   [
     'junk after the version',

@@ -20,9 +20,9 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 /** The JSON inside a key file, changed, as a key file again. */
-function changed(change: (json: Record<string, never>) => object, label = 'SIGSTORE'): string {
+function changed(change: (json: Record<string, unknown>) => object, label = 'SIGSTORE'): string {
   const body = pair.privateKeyPem.split('\n').slice(1, -2).join('');
-  const json = JSON.parse(Buffer.from(body, 'base64').toString()) as Record<string, never>;
+  const json = JSON.parse(Buffer.from(body, 'base64').toString()) as Record<string, unknown>;
   const text = Buffer.from(JSON.stringify({ ...json, ...change(json) })).toString('base64');
   return `-----BEGIN ENCRYPTED ${label} PRIVATE KEY-----\n${text}\n-----END ENCRYPTED ${label} PRIVATE KEY-----\n`;
 }

@@ -254,14 +254,12 @@ describe('what others attach changes nothing', () => {
     const target = memoryTarget();
     const subject = await publishPackage(target);
     const { referrer } = await signWith(target, subject, alice);
-    const manifest = JSON.parse(new TextDecoder().decode(await target.fetchBytes(referrer))) as Record<
-      string,
-      never
-    >;
+    const text = new TextDecoder().decode(await target.fetchBytes(referrer));
+    const manifest = JSON.parse(text) as { layers: unknown[]; config: object };
     const special: Record<string, unknown> = {
-      twice: [manifest['layers'][0], manifest['layers'][0]],
+      twice: [manifest.layers[0], manifest.layers[0]],
       other: { mediaType: 'x/y', digest: `sha256:${'1'.repeat(64)}`, size: 1 },
-      notary: { ...(manifest['config'] as object), mediaType: 'application/vnd.cncf.notary.signature' },
+      notary: { ...manifest.config, mediaType: 'application/vnd.cncf.notary.signature' },
     };
     const changed = Object.fromEntries(
       Object.entries(change).map(([k, v]) => [k, special[v as string] ?? (v as unknown)]),
