@@ -37,20 +37,19 @@ export function jsonCell(type: ColumnType, cell: Cell): JsonValue {
 }
 
 function jsonOfBigint(type: ColumnType, cell: bigint): JsonValue {
-  switch (type.kind) {
-    case 'integer':
-      return Number.isSafeInteger(Number(cell)) ? Number(cell) : cell.toString();
-    case 'decimal':
-      return formatDecimal(cell, type.scale);
-    case 'timestamp':
-      return formatTimestamp(cell, type.unit, type.utc);
-    case 'time':
-      return formatTime(cell, type.unit);
-    case 'duration':
-      return formatDuration(cell, type.unit);
-    default:
-      return cell.toString();
+  if (type.kind === 'integer' && Number.isSafeInteger(Number(cell))) {
+    return Number(cell);
   }
+  if (type.kind === 'decimal') {
+    return formatDecimal(cell, type.scale);
+  }
+  if (type.kind === 'timestamp') {
+    return formatTimestamp(cell, type.unit, type.utc);
+  }
+  if (type.kind === 'time') {
+    return formatTime(cell, type.unit);
+  }
+  return type.kind === 'duration' ? formatDuration(cell, type.unit) : cell.toString();
 }
 
 function jsonOfNumber(type: ColumnType, cell: number): JsonValue {

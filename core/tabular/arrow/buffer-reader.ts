@@ -5,6 +5,9 @@ import type { BufferRegion } from './layout.ts';
 import { decompressLz4Frame } from './lz4-frame.ts';
 import type { BufferRange } from './reading.ts';
 
+// Message.fbs, CompressionType.
+const COMPRESSION = { lz4Frame: 0, zstd: 1 } as const;
+
 const CACHED_BYTES = 32 * 1024 * 1024;
 const LARGEST_BUFFER = 1024 * 1024 * 1024;
 
@@ -66,18 +69,16 @@ function decompress(bytes: Uint8Array, region: BufferRegion): Uint8Array {
       `A buffer of ${size} bytes is too large to be shown (1 GiB at most).`,
     );
   }
-  switch (region.compression) {
-    case 0:
-      return decompressLz4Frame(data, size);
-    case 1: {
-      const output = decompressZstd(data, new Uint8Array(size));
-      requireRange(size, output.length);
-      return output;
-    }
-    default:
-      throw new Failure(
-        'table/unsupported',
-        `The Arrow compression number ${region.compression} is not known.`,
-      );
+  if (region.compression === COMPRESSION.lz4Frame) {
+    return decompressLz4Frame(data, size);
   }
+  if (region.compression !== COMPRESSION.zstd) {
+    throw new Failure(
+      'table/unsupported',
+      `The Arrow compression number ${region.compression} is not known.`,
+    );
+  }
+  const output = decompressZstd(data, new Uint8Array(size));
+  requireRange(size, output.length);
+  return output;
 }

@@ -2,6 +2,7 @@ import type { Column, ColumnType, TimeUnit } from '../table.ts';
 import { uniqueNames } from '../unique-names.ts';
 import { ARROW, type ArrowField, type ArrowType } from './message.ts';
 
+const TEXTS: ReadonlySet<number> = new Set([ARROW.utf8, ARROW.largeUtf8, ARROW.utf8View]);
 const UNITS: readonly TimeUnit[] = ['s', 'ms', 'us', 'ns'];
 
 /** The column that an Arrow field is. Throws `RangeError` for a type that does not exist. */
@@ -11,12 +12,11 @@ export function columnOf(field: ArrowField): Column {
 
 function columnType(field: ArrowField): ColumnType {
   const { type, metadata } = field;
-  switch (metadata.get('ARROW:extension:name')) {
-    case 'arrow.json':
-      return { kind: 'json' };
-    case 'arrow.uuid':
-      return { kind: isUuid(field) ? 'uuid' : 'binary' };
-    default:
+  if (isUuid(field)) {
+    return { kind: 'uuid' };
+  }
+  if (metadata.get('ARROW:extension:name') === 'arrow.json' && TEXTS.has(type.id)) {
+    return { kind: 'json' };
   }
   switch (type.id) {
     case ARROW.list:

@@ -78,16 +78,19 @@ export function writeArray(column: Column, cells: readonly Cell[]): WrittenArray
           ),
         ),
       };
-    default: {
-      const { arrow, width, write } = fixedForm(type);
-      const bytes = new Uint8Array(cells.length * width);
-      const view = new DataView(bytes.buffer);
-      for (const [index, cell] of cells.entries()) {
-        if (cell !== null) {
-          write(view, index * width, cell);
-        }
-      }
-      return simple(arrow, bytes);
+    case 'int':
+    case 'integer':
+    case 'float16':
+    case 'float32':
+    case 'float64':
+    case 'date':
+    case 'decimal':
+    case 'timestamp':
+    case 'time':
+    case 'duration':
+    case 'interval': {
+      const form = fixedForm(type);
+      return simple(form.arrow, writeFixed(form, cells));
     }
   }
 }
@@ -96,6 +99,17 @@ interface FixedForm {
   readonly arrow: WrittenType;
   readonly width: number;
   readonly write: (view: DataView, at: number, cell: Exclude<Cell, null>) => void;
+}
+
+function writeFixed({ width, write }: FixedForm, cells: readonly Cell[]): Uint8Array {
+  const bytes = new Uint8Array(cells.length * width);
+  const view = new DataView(bytes.buffer);
+  for (const [index, cell] of cells.entries()) {
+    if (cell !== null) {
+      write(view, index * width, cell);
+    }
+  }
+  return bytes;
 }
 
 function fixedForm(type: ColumnType): FixedForm {

@@ -15,30 +15,24 @@ const SPECIAL_NUMBERS: Readonly<Record<string, number>> = {
 // A longer run of digits is a key or noise, and BigInt takes quadratic time on it.
 const LONGEST_NUMBER = 400;
 
+const PARSERS: { readonly [kind in ColumnType['kind']]?: (text: string) => Cell | undefined } = {
+  integer: (text) => (isInteger(text) ? BigInt(text) : undefined),
+  float64: parseNumber,
+  boolean: parseBoolean,
+  date: parseDate,
+};
+
 /**
  * The value of a CSV cell's text in an inferred type, or the text itself when it does not fit the type exactly:
  * a wrong word, more digits than a double holds, a fraction finer than the column's unit.
  */
 export function parseCell(type: ColumnType, text: string): Cell {
-  switch (type.kind) {
-    case 'integer':
-      return isInteger(text) ? BigInt(text) : text;
-    case 'float64':
-      return parseNumber(text) ?? text;
-    case 'boolean':
-      return parseBoolean(text) ?? text;
-    case 'date':
-      return parseDate(text) ?? text;
-    case 'timestamp': {
-      const timestamp = parseTimestamp(text);
-      if (timestamp === undefined || timestamp.utc !== type.utc) {
-        return text;
-      }
-      return ticksOf(timestamp, type.unit) ?? text;
-    }
-    default:
-      return text;
+  if (type.kind === 'timestamp') {
+    const timestamp = parseTimestamp(text);
+    const ticks = timestamp?.utc === type.utc ? ticksOf(timestamp, type.unit) : undefined;
+    return ticks ?? text;
   }
+  return PARSERS[type.kind]?.(text) ?? text;
 }
 
 /** Whole numbers as people write them: leading zeros make a code, not a number. */

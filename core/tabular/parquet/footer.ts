@@ -241,7 +241,7 @@ function decodeRowGroup(item: ThriftField, name: string): RowGroup {
 function decodeColumnChunk(item: ThriftField, name: string): ColumnChunk {
   const chunk: ColumnChunk = { codec: 0, numValues: 0, start: 0, compressedSize: 0, offsetIndex: undefined };
   const index = { start: 0, length: 0 };
-  let hasMetadata = false;
+  const metadata = { found: false };
   item.struct((field) => {
     switch (field.id) {
       case 1:
@@ -250,7 +250,7 @@ function decodeColumnChunk(item: ThriftField, name: string): ColumnChunk {
           `${name} keeps its columns in other files (${field.text()}). Open those files instead.`,
         );
       case 3:
-        hasMetadata = true;
+        metadata.found = true;
         decodeColumnMetadata(field, chunk);
         break;
       case 4:
@@ -265,7 +265,7 @@ function decodeColumnChunk(item: ThriftField, name: string): ColumnChunk {
       default:
     }
   });
-  if (!hasMetadata) {
+  if (!metadata.found) {
     throw corrupt(name, 'a column chunk has no metadata');
   }
   return { ...chunk, offsetIndex: index.length > 0 && index.start > 0 ? index : undefined };

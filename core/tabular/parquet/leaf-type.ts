@@ -60,8 +60,11 @@ export function leafType(element: SchemaElement): Storage & LeafMeaning {
 
 function logicalMeaning(element: SchemaElement, physical: number): LeafMeaning | undefined {
   const { logical } = element;
-  const unit: TimeUnit = logical?.unit === 1 ? 'ms' : logical?.unit === 2 ? 'us' : 'ns';
-  switch (logical?.id) {
+  if (logical === undefined) {
+    return undefined;
+  }
+  const unit: TimeUnit = logical.unit === 1 ? 'ms' : logical.unit === 2 ? 'us' : 'ns';
+  switch (logical.id) {
     case LOGICAL.string:
     case LOGICAL.enum:
       return textMeaning(physical, 'string');
@@ -96,6 +99,9 @@ function logicalMeaning(element: SchemaElement, physical: number): LeafMeaning |
 
 function convertedMeaning(element: SchemaElement, physical: number): LeafMeaning | undefined {
   const { converted } = element;
+  if (converted === undefined) {
+    return undefined;
+  }
   switch (converted) {
     case CONVERTED.utf8:
     case CONVERTED.enum:
@@ -120,7 +126,7 @@ function convertedMeaning(element: SchemaElement, physical: number): LeafMeaning
         : undefined;
     default: {
       // UINT_8 … UINT_64 are 11 to 14, INT_8 … INT_64 are 15 to 18.
-      if (converted === undefined || converted < CONVERTED.uint8 || converted > CONVERTED.int64) {
+      if (converted < CONVERTED.uint8 || converted > CONVERTED.int64) {
         return undefined;
       }
       const bits = 8 * 2 ** ((converted - CONVERTED.uint8) % 4);

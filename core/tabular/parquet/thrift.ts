@@ -64,12 +64,12 @@ function readValue(
   depth: number,
   inList: boolean,
 ): void {
-  let read = false;
+  const state = { read: false };
   const once = <T>(wanted: readonly number[], value: () => T): T => {
-    if (read || !wanted.includes(type)) {
+    if (state.read || !wanted.includes(type)) {
       throw new RangeError(`Thrift field ${id} has type ${type}, which is not what the format says`);
     }
-    read = true;
+    state.read = true;
     return value();
   };
   visit({
@@ -85,7 +85,7 @@ function readValue(
     struct: (inner) => once([TYPE.struct], () => readFields(reader, inner, depth + 1)),
     list: (item) => once([TYPE.list], () => readList(reader, item, depth)),
   });
-  if (!read) {
+  if (!state.read) {
     skipValue(reader, type, depth, inList);
   }
 }
