@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import os from 'node:os';
 import { cancelled, Failure } from '#core/base/failure.ts';
-import type { Credential } from '#core/oci/auth.ts';
+import type { Credential } from '#core/oci/credential.ts';
 
 const TIME_LIMIT = 10_000;
 const OUTPUT_LIMIT = 64 * 1024;

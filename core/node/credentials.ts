@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { Failure } from '#core/base/failure.ts';
-import type { Credential, CredentialSource } from '#core/oci/auth.ts';
+import type { Credential, CredentialSource } from '#core/oci/credential.ts';
 import { type AskHelper, askHelper } from './credential-helper.ts';
 import { fileFailure, systemCode } from './file-failure.ts';
 

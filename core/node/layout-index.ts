@@ -14,7 +14,16 @@ export const REF_NAME = 'org.opencontainers.image.ref.name';
 const INDEX_LIMIT = 16 * 1024 * 1024;
 
 /** The list of manifests of a layout folder, `index.json`. */
-export function layoutIndex(root: string, steps: WriteSteps) {
+export interface LayoutIndex {
+  /** Its entries; none when the layout is yet to be made. */
+  read(): Promise<readonly Descriptor[]>;
+  /** Makes the folder a layout when it is none yet. */
+  initialise(): Promise<void>;
+  /** Lists a manifest: under a tag, which it takes from any other, or without one if it is not listed at all. */
+  add(entry: Descriptor, tag: string | undefined, signal?: AbortSignal): Promise<void>;
+}
+
+export function layoutIndex(root: string, steps: WriteSteps): LayoutIndex {
   const file = path.join(root, 'index.json');
   const read = async (): Promise<Index> => {
     const bytes = await readBounded(file);
@@ -22,20 +31,15 @@ export function layoutIndex(root: string, steps: WriteSteps) {
   };
   const write = (index: Index) => writeWhole(file, [indexBytes(index)], { steps, durable: true });
   return {
-    /** Its entries; none when the layout is yet to be made. */
-    read: async (): Promise<readonly Descriptor[]> => (await read()).manifests,
-
-    /** Makes the folder a layout when it is none yet. */
-    async initialise(): Promise<void> {
+    read: async () => (await read()).manifests,
+    async initialise() {
       await orFileFailure(`Making the folder ${root}`, () => mkdir(root, { recursive: true }));
       const marker = path.join(root, 'oci-layout');
       if (!(await stat(marker).catch(() => undefined))) {
         await writeWhole(marker, [MARKER], { steps });
       }
     },
-
-    /** Lists a manifest: under a tag, which it takes from any other, or without one if it is not listed at all. */
-    async add(entry: Descriptor, tag: string | undefined, signal?: AbortSignal): Promise<void> {
+    async add(entry, tag, signal) {
       await withFileLock(
         `${file}.lock`,
         async () => {

@@ -1,5 +1,5 @@
 import { Failure } from '#core/base/failure.ts';
-import type { CredentialSource } from '#core/oci/auth.ts';
+import type { CredentialSource } from '#core/oci/credential.ts';
 import { hostnameOf, isLoopback } from '#core/oci/origins.ts';
 import type { Reference } from '#core/oci/reference.ts';
 import { listRepositories as listPages, type RegistryOptions, registryTarget } from '#core/oci/registry.ts';

@@ -107,31 +107,35 @@ function retryAfter(headers: HeadersOf): number | undefined {
 }
 
 async function sendSignedIn(options: RegistryHttpOptions, request: RegistryRequest): Promise<RegistryAnswer> {
-  const answer = await sendFollowing(options, request);
+  const sent = options.authorizer.header(request.scope);
+  const answer = await sendFollowing(options, request, sent);
   const challenge = answer.headers.get('www-authenticate');
   const fromRegistry = answer.url.origin === options.origin.origin;
   if (answer.status !== 401 || challenge === null || !fromRegistry) {
     return answer;
   }
-  const isNew = await options.authorizer.answer(challenge, request.scope, request.signal);
+  const isNew = await options.authorizer.answer(challenge, request.scope, sent, request.signal);
   if (!isNew) {
     return answer;
   }
   await answer.body?.cancel().catch(() => undefined);
-  return sendFollowing(options, request);
+  return sendFollowing(options, request, options.authorizer.header(request.scope));
 }
 
 /** One request with its redirects. `Authorization` goes to the registry's own scheme, host and port only. */
 async function sendFollowing(
   options: RegistryHttpOptions,
   request: RegistryRequest,
+  authorization: string | undefined,
 ): Promise<RegistryAnswer> {
   let url = request.url;
   let method = request.method;
   for (let hop = 0; ; hop++) {
-    const authorization =
-      url.origin === options.origin.origin ? options.authorizer.header(request.scope) : undefined;
-    const headers = { ...request.headers, ...(authorization !== undefined && { authorization }) };
+    const isRegistry = url.origin === options.origin.origin;
+    const headers = {
+      ...request.headers,
+      ...(isRegistry && authorization !== undefined && { authorization }),
+    };
     const answer = await sendOnce(options.transport, { ...request, method }, url, headers);
     const location = answer.headers.get('location');
     if (!REDIRECTS.includes(answer.status) || location === null) {

@@ -1,4 +1,5 @@
 import { Failure, isFailure, throwIfCancelled } from '#core/base/failure.ts';
+import { contentTitle } from './content-title.ts';
 import type { Descriptor } from './descriptor.ts';
 import type { RegistryAnswer } from './http.ts';
 import { readBody, streamBody } from './http-body.ts';
@@ -168,7 +169,7 @@ async function uploadOnce(
   content: BlobContent,
   { signal, onProgress }: TransferOptions,
 ): Promise<void> {
-  const what = descriptor.annotations?.['org.opencontainers.image.title'] ?? descriptor.digest;
+  const what = contentTitle(descriptor);
   const open = () =>
     verifiedStream(content.open(signal), descriptor, repository.createHash, {
       what,

@@ -1,7 +1,9 @@
 import type { CreateHash } from '#core/base/digest.ts';
 import { isDigest, requireDigest } from '#core/base/digest.ts';
 import { Failure, throwIfCancelled } from '#core/base/failure.ts';
-import { type CredentialSource, createAuthorizer } from './auth.ts';
+import { createAuthorizer } from './auth.ts';
+import { contentTitle } from './content-title.ts';
+import type { CredentialSource } from './credential.ts';
 import type { Descriptor } from './descriptor.ts';
 import { embeddedData } from './embedded-data.ts';
 import { type RegistryRequest, registryHttp, type SendRequest } from './http.ts';
@@ -54,7 +56,7 @@ export function registryTarget(options: RegistryTargetOptions): Target {
   const repository = openRepository(options);
   const cache = manifestCache();
   const fetch: Target['fetch'] = (descriptor, { signal, onProgress } = {}) => {
-    const title = titleOf(descriptor);
+    const title = contentTitle(descriptor);
     return verifiedStream(downloadBlob(repository, descriptor, signal), descriptor, repository.createHash, {
       what: `${title} of ${repository.name}`,
       signal,
@@ -265,9 +267,4 @@ function requireTagOrDigest(text: string): void {
       `${JSON.stringify(plainText(text, 100))} is neither a tag nor a digest.`,
     );
   }
-}
-
-function titleOf(descriptor: Descriptor): string {
-  const title = descriptor.annotations?.['org.opencontainers.image.title'];
-  return title === undefined ? descriptor.digest : plainText(title, 200);
 }
