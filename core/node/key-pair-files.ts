@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { access, constants, copyFile, link, open, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { Failure, type FailureCode } from '#core/base/failure.ts';
+import { Failure } from '#core/base/failure.ts';
+import { fileFailure, systemCode } from './file-failure.ts';
 import type { KeyPair } from './key-file.ts';
 
 export interface KeyPairFiles {
@@ -61,7 +62,7 @@ async function createWhole(file: string, text: string, mode: number): Promise<vo
     }
     await linkOrCopy(temporary, file);
   } catch (error) {
-    throw asFailure(error, file);
+    throw systemCode(error) === 'EEXIST' ? exists(file) : fileFailure(error, `Writing ${file}`);
   } finally {
     await rm(temporary, { force: true });
   }
@@ -72,7 +73,7 @@ async function linkOrCopy(temporary: string, file: string): Promise<void> {
   try {
     await link(temporary, file);
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') {
+    if (systemCode(error) === 'EEXIST') {
       throw error;
     }
     // Some file systems (FAT, some network shares) have no links.
@@ -84,30 +85,11 @@ async function copyWhole(temporary: string, file: string): Promise<void> {
   try {
     await copyFile(temporary, file, constants.COPYFILE_EXCL);
   } catch (error) {
-    if (codeOf(error) !== 'EEXIST') {
+    if (systemCode(error) !== 'EEXIST') {
       await rm(file, { force: true });
     }
     throw error;
   }
-}
-
-const WRITE_FAILURES: Readonly<Record<string, { code: FailureCode; because: string }>> = {
-  ENOENT: { code: 'file/not-found', because: 'there is no such folder. Create it first.' },
-  ENOTDIR: { code: 'file/not-found', because: 'there is no such folder. Create it first.' },
-  EACCES: { code: 'file/permission-denied', because: 'you may not write there. Choose another folder.' },
-  EPERM: { code: 'file/permission-denied', because: 'you may not write there. Choose another folder.' },
-  EROFS: { code: 'file/permission-denied', because: 'the disk is read-only. Choose another folder.' },
-  ENOSPC: { code: 'file/no-space', because: 'the disk is full. Nothing was kept.' },
-  EDQUOT: { code: 'file/no-space', because: 'your disk quota is used up. Nothing was kept.' },
-};
-
-function asFailure(error: unknown, file: string): unknown {
-  const code = codeOf(error) ?? '';
-  if (code === 'EEXIST') {
-    return exists(file);
-  }
-  const known = WRITE_FAILURES[code];
-  return known ? new Failure(known.code, `Cannot write ${file}: ${known.because}`, { cause: error }) : error;
 }
 
 function exists(file: string): Failure {
@@ -115,10 +97,6 @@ function exists(file: string): Failure {
     'file/exists',
     `${file} exists already and was not changed: a lost private key cannot be made again. Choose another name, or move the old file away.`,
   );
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
 function isThere(file: string): Promise<boolean> {

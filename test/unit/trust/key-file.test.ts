@@ -1,5 +1,5 @@
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { inspect } from 'node:util';
@@ -147,6 +147,10 @@ describe('public keys', () => {
     expect(readPublicKey(pem(generate()), 'k').hint).toMatch(/^[\w+/]{43}=$/);
   });
 
+  test('a private key in its place is called by its name, not opened', () => {
+    expect(() => readPublicKey(pair.privateKeyPem, 'release.key')).toThrow('found a private one');
+  });
+
   test('an RSA key in PKCS #1 form is read as the same key', () => {
     const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
     const pkcs1 = publicKey.export({ type: 'pkcs1', format: 'pem' }).toString();
@@ -225,6 +229,16 @@ describe('the two files', () => {
       const winner = publicKey === pair.publicKeyPem ? pair : other;
       expect(await readFile(path.join(here, 'release.key'), 'utf8')).toBe(winner.privateKeyPem);
     }
+  });
+
+  test('are both gone when the second cannot be made', async () => {
+    const here = await place();
+    // A link to nowhere looks free until something is to be created there.
+    await symlink(path.join(here, 'nowhere'), path.join(here, 'release.pub'));
+    await expect(writeKeyPair(path.join(here, 'release'), pair)).rejects.toMatchObject({
+      code: 'file/exists',
+    });
+    expect(await readdir(here)).toEqual(['release.pub']);
   });
 
   test('are not written into a folder that is not there', async () => {

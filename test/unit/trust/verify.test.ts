@@ -1,12 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import { type Digest, sha256 } from '#core/base/digest.ts';
 import { Failure } from '#core/base/failure.ts';
+import { sigstoreVerifier } from '#core/node/sigstore-verifier.ts';
 import type { Descriptor } from '#core/oci/descriptor.ts';
 import { attachBundle } from '#core/trust/referrer.ts';
 import type { CheckId, PackageResult } from '#core/trust/result.ts';
+import { verifyArtifact } from '#core/trust/verify.ts';
 import { verdictOf } from '#core/trust/wording.ts';
 import { type MemoryTarget, memoryTarget } from '#test/support/memory-target.ts';
-import { bundleJson, newSigner, publishPackage, signWith, verifyWith } from '#test/support/signed-package.ts';
+import {
+  bundleJson,
+  NOW,
+  newSigner,
+  publishPackage,
+  signWith,
+  verifyWith,
+} from '#test/support/signed-package.ts';
 
 const alice = newSigner('alice.pub');
 const bob = newSigner('bob.pub');
@@ -103,6 +112,23 @@ describe('each of these has its own plain answer', () => {
       }
     };
     expect((await verifyWith(target, '1.0.0', [alice])).decision).toBe('denied');
+  });
+
+  test('a file that is cut, by a target that does not notice: denied even without a hash', async () => {
+    const { target } = await signedPackage();
+    const honest = target.fetch.bind(target);
+    target.fetch = async function* (descriptor, options) {
+      for await (const chunk of honest(descriptor, options)) {
+        yield chunk.subarray(1);
+      }
+    };
+    const result = await verifyArtifact(target, '1.0.0', {
+      keys: [alice.publicKey],
+      verifier: sigstoreVerifier(),
+      now: NOW,
+      content: 'hash',
+    });
+    expect(result.decision).toBe('denied');
   });
 
   test('a file that never ends: cut off at its declared size', async () => {
@@ -300,8 +326,9 @@ describe('what others attach changes nothing', () => {
     const { target, referrer } = await signedPackage();
     target.listed = [{ ...referrer, size: 2 ** 30 }];
     const result = await verifyWith(target, '1.0.0', [alice]);
+    const reason = expect.stringContaining('more than 1048576 bytes') as string;
     expect(result.signatures).toMatchObject([
-      { outcome: 'rejected', checks: [{ id: 'format', status: 'fail' }] },
+      { outcome: 'rejected', checks: [{ id: 'format', status: 'fail', reason }] },
     ]);
   });
 
@@ -383,7 +410,7 @@ test('a manifest that declares more than can be read is not read', async () => {
   await signWith(target, subject, alice);
   const result = await verifyWith(target, 'x', [alice]);
   expect(result.decision).toBe('undecided');
-  expect(rowOf(result, 'content')?.status).toBe('error');
+  expect(rowOf(result, 'content')?.reason).toContain('declares 1125899906842626 bytes');
 });
 
 test('progress counts the bytes of all files', async () => {
