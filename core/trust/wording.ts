@@ -98,9 +98,7 @@ function acceptedVerdict(result: PackageResult): Verdict {
   );
   return {
     state: 'verified',
-    sentence: isContentChecked
-      ? `${signed}, files included`
-      : `${signed} (the list of files; the files were not read)`,
+    sentence: isContentChecked ? `${signed}; files checked` : `${signed}; files not checked`,
   };
 }
 
