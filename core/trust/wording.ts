@@ -98,7 +98,7 @@ function acceptedVerdict(result: PackageResult): Verdict {
   );
   return {
     state: 'verified',
-    sentence: isContentChecked ? `${signed}; files checked` : `${signed}; files not checked`,
+    sentence: isContentChecked ? `${signed}, files included` : `${signed}; the files were not read`,
   };
 }
 

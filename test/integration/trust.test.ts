@@ -63,7 +63,7 @@ test('key files, a layout folder, a signature and its verdict', async () => {
     decision: 'allowed',
     signatures: [{ ref: referrer.digest, outcome: 'verified' }],
   });
-  expect(verdictOf(result).sentence).toBe('Verified, signed by release.pub; files checked');
+  expect(verdictOf(result).sentence).toBe('Verified, signed by release.pub, files included');
 });
 
 test('a changed byte, a wrong key, a missing and a moved signature each get their own plain answer', async () => {

@@ -86,7 +86,7 @@ test('without reading the files the verdict says that they were not read', async
   const { target } = await signedPackage();
   const result = await verifyWith(target, '1.0.0', [alice], { content: 'skip' });
   expect(rowOf(result, 'content')?.status).toBe('skipped');
-  expect(verdictOf(result).sentence).toContain('files not checked');
+  expect(verdictOf(result).sentence).toContain('the files were not read');
 });
 
 describe('each of these has its own plain answer', () => {

@@ -38,19 +38,19 @@ describe('the one line', () => {
       'verified with the files',
       { signatures: [signature({})], policyChecks: [files] },
       'verified',
-      'Verified, signed by release.pub; files checked',
+      'Verified, signed by release.pub, files included',
     ],
     [
       'verified without the files',
       { signatures: [signature({})] },
       'verified',
-      'Verified, signed by release.pub; files not checked',
+      'Verified, signed by release.pub; the files were not read',
     ],
     [
       'a certificate shows its issuer, and deceptive characters are escaped',
       { signatures: [signature({ identity: certificate })], policyChecks: [files] },
       'verified',
-      'Verified, signed by "mallory\\u{202e}@example.test" (issuer "https://issuer.test"); files checked',
+      'Verified, signed by "mallory\\u{202e}@example.test" (issuer "https://issuer.test"), files included',
     ],
     [
       'a policy that only warns does not look like one that holds',
@@ -110,7 +110,7 @@ test('the explanation names every check, and what was not checked in words', asy
   const { referrer } = await signWith(target, subject, alice);
   const lines = explain(await verifyWith(target, '1.0.0', [alice]));
   expect(lines).toEqual([
-    'Verified, signed by alice.pub; files checked',
+    'Verified, signed by alice.pub, files included',
     'Artifact: example.test/acme/stations:1.0.0',
     `Digest: ${subject.digest}`,
     'Checked at: 2026-11-23T16:05:43.789Z; trusted root: none (public keys only)',
