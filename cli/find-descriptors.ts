@@ -2,6 +2,7 @@ import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure, throwIfCancelled } from '#core/base/failure.ts';
+import { orFileFailure } from '#core/node/file-failure.ts';
 
 /** Bounds of one search: enough for any catalogue by hand, small enough to end when started in the wrong place. */
 const MAX_DEPTH = 32;
@@ -19,7 +20,9 @@ export async function findCandidates(folder: string, signal?: AbortSignal): Prom
   let entries = 0;
   const search = async (current: string, depth: number): Promise<void> => {
     throwIfCancelled(signal);
-    const children = await readdir(current, { withFileTypes: true });
+    const children = await orFileFailure(`Reading the folder "${current}"`, () =>
+      readdir(current, { withFileTypes: true }),
+    );
     entries += children.length;
     if (depth > MAX_DEPTH || entries > MAX_ENTRIES) {
       throw new Failure(
@@ -30,7 +33,7 @@ export async function findCandidates(folder: string, signal?: AbortSignal): Prom
     for (const child of children.sort(byName)) {
       if (child.isDirectory() && !child.name.startsWith('.') && !SKIPPED_FOLDERS.has(child.name)) {
         await search(join(current, child.name), depth + 1);
-      } else if (child.isFile() && couldBeDescriptor(child.name)) {
+      } else if (child.isFile() && !child.name.startsWith('.') && couldBeDescriptor(child.name)) {
         found.push(join(current, child.name));
       }
     }
@@ -41,7 +44,7 @@ export async function findCandidates(folder: string, signal?: AbortSignal): Prom
 
 /** True for the endings that descriptors have. */
 export function couldBeDescriptor(name: string): boolean {
-  return !name.startsWith('.') && /\.(json|geojson|ya?ml)$/i.test(name);
+  return /\.(json|geojson|ya?ml)$/i.test(name);
 }
 
 function byName(a: Dirent, b: Dirent): number {

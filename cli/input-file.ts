@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { relative, sep } from 'node:path';
 import { Failure } from '#core/base/failure.ts';
+import { orFileFailure } from '#core/node/file-failure.ts';
 import { openFileSource } from '#core/node/file-source.ts';
 
 /** Larger than any descriptor that a person or a program should write; a bound, not a recommendation. */
@@ -9,16 +10,12 @@ const MAX_KEY_BYTES = 64 * 1024;
 
 /** What stands at a path that someone named. Fails with `file/not-found` and the like. */
 export async function inputKind(path: string): Promise<'file' | 'folder'> {
-  try {
-    const found = await stat(path);
-    if (found.isDirectory()) {
-      return 'folder';
-    }
-    if (found.isFile()) {
-      return 'file';
-    }
-  } catch (error) {
-    throw statFailure(error, path);
+  const found = await orFileFailure(`Reading "${path}"`, () => stat(path));
+  if (found.isDirectory()) {
+    return 'folder';
+  }
+  if (found.isFile()) {
+    return 'file';
   }
   throw new Failure('file/not-a-file', `"${path}" is neither a file nor a folder: name one of these.`);
 }
@@ -54,27 +51,6 @@ async function readText(
     return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   } finally {
     await source.close();
-  }
-}
-
-function statFailure(error: unknown, path: string): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
-  const cause = { cause: error };
-  switch (code) {
-    case undefined:
-      return error;
-    case 'ENOENT':
-    case 'ENOTDIR':
-      return new Failure('file/not-found', `There is no file or folder "${path}". Check the path.`, cause);
-    case 'EACCES':
-    case 'EPERM':
-      return new Failure(
-        'file/permission-denied',
-        `You may not read "${path}". Check its permissions.`,
-        cause,
-      );
-    default:
-      return new Failure('file/unreadable', `"${path}" could not be read (${code}).`, cause);
   }
 }
 

@@ -109,7 +109,7 @@ function drained(stream: Writable, signal: AbortSignal): Promise<void> {
 
 /** Wraps text in an escape sequence of select graphic rendition, when colours are wanted. */
 export function paint(
-  terminal: Terminal,
+  terminal: Pick<Terminal, 'color'>,
   style: 'red' | 'yellow' | 'blue' | 'green' | 'dim' | 'bold',
   text: string,
 ): string {

@@ -1,0 +1,94 @@
+import { resolve } from 'node:path';
+import { Failure } from '#core/base/failure.ts';
+import { type CheckOptions, checkDescriptor, checkTable, parseDescriptor } from '../check-file.ts';
+import { defineCommand } from '../command.ts';
+import { couldBeDescriptor, findCandidates } from '../find-descriptors.ts';
+import { inputKind, shownPath } from '../input-file.ts';
+import { printableJson } from '../printable.ts';
+import { programVersion } from '../program-version.ts';
+import { type FileReport, validationReport } from '../report.ts';
+import { reportLines } from '../report-lines.ts';
+import { sarifLog } from '../sarif.ts';
+
+export const validate = defineCommand({
+  name: 'validate',
+  positionals: ['PATH…'],
+  description:
+    'Checks data packages (Frictionless v1 and v2) and STAC items, collections and catalogues with the rules that the editor runs as you type. A PATH is a descriptor, a table file, or a folder that is searched for descriptors; hidden folders and node_modules are passed by.\nThis version checks descriptors and that the files they name are there. It does not check the rows of data: it says so on standard error and, as the finding "data/not-checked" of severity info, in the report. --no-data says that you know.\nFormat json prints {"valid", "files": [{"file", "kind", "version", "valid", "problems": [{"code", "severity", "message", "pointer", "range"}]}]}; "valid" is false when a problem of severity error exists.',
+  options: {
+    'no-data': { type: 'boolean', help: 'Check descriptors only; do not speak of data' },
+  },
+  formats: ['text', 'json', 'sarif'],
+  examples: [
+    { line: 'waybill validate datapackage.json', does: 'one descriptor' },
+    { line: 'waybill validate .', does: 'every descriptor in this folder' },
+    { line: 'waybill validate . --no-data --format json', does: 'for a program' },
+    { line: 'waybill validate . --format sarif > waybill.sarif', does: 'for a code host' },
+  ],
+  exitCodes: {
+    0: 'no errors (there may be warnings)',
+    1: 'at least one error',
+    2: 'a PATH could not be read, or no descriptor was found',
+  },
+  async run({ options, positionals, format, terminal, signal, programUrl }) {
+    const data = options['no-data'] !== true;
+    // All paths are looked at first: half a report because the last name was misspelt helps nobody.
+    const inputs = [];
+    for (const path of positionals) {
+      inputs.push({ path, kind: await inputKind(path) });
+    }
+    const files: FileReport[] = [];
+    for (const { path, kind } of inputs) {
+      const checks =
+        kind === 'folder' ? checkFolder(path, { data, signal }) : checkFile(path, { data, signal });
+      for await (const file of checks) {
+        files.push(file);
+        terminal.progress({ message: `Checked ${file.file}`, done: files.length, unit: 'files' });
+      }
+    }
+    const report = validationReport(files);
+    if (format === 'text') {
+      await terminal.print(
+        files
+          .flatMap((file) => reportLines(file, terminal))
+          .map((line) => `${line}\n`)
+          .join(''),
+      );
+    } else if (format === 'json') {
+      await terminal.print(`${printableJson(report)}\n`);
+    } else {
+      await terminal.print(`${printableJson(sarifLog(report, await programVersion(programUrl)))}\n`);
+    }
+    if (data) {
+      terminal.note(
+        'Data rows were not checked: this version checks descriptors (--no-data turns this line off).',
+      );
+    }
+    return report.valid ? 0 : 1;
+  },
+});
+
+/** A file that someone named is always reported, whatever it turns out to be. */
+async function* checkFile(path: string, options: CheckOptions): AsyncGenerator<FileReport> {
+  yield couldBeDescriptor(path)
+    ? await checkDescriptor(path, await parseDescriptor(path, options.signal), options)
+    : await checkTable(path, options);
+}
+
+/** In a folder only what is known to be a descriptor is reported. */
+async function* checkFolder(folder: string, options: CheckOptions): AsyncGenerator<FileReport> {
+  let found = 0;
+  for (const path of await findCandidates(folder, options.signal)) {
+    const document = await parseDescriptor(path, options.signal);
+    if (document.kind !== 'unknown') {
+      found++;
+      yield await checkDescriptor(path, document, { ...options, root: resolve(folder) });
+    }
+  }
+  if (found === 0) {
+    throw new Failure(
+      'file/not-found',
+      `There is no data package and no STAC file in "${shownPath(folder)}": name a descriptor or another folder.`,
+    );
+  }
+}

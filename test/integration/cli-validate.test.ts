@@ -1,0 +1,196 @@
+import { cp, mkdir, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { temporaryFolder, waybill } from './cli-process.ts';
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+
+const GOOD = {
+  $schema: 'https://datapackage.org/profiles/2.0/datapackage.json',
+  name: 'stations',
+  id: '0b3d5f3e-4b1a-4c4b-9a53-1d8f2e5f7a10',
+  licenses: [{ name: 'CC0-1.0' }],
+  resources: [
+    {
+      name: 'people',
+      path: 'people.csv',
+      type: 'table',
+      format: 'csv',
+      mediatype: 'text/csv',
+      encoding: 'utf-8',
+      schema: {
+        fields: [
+          { name: 'id', type: 'integer' },
+          { name: 'name', type: 'string' },
+        ],
+        primaryKey: ['id'],
+      },
+    },
+  ],
+};
+
+/** The same with a primary key that no field has. */
+const BAD_KEY = JSON.stringify(GOOD, null, 2).replace(
+  /"primaryKey": \[\s*"id"\s*\]/,
+  '"primaryKey": ["idd"]',
+);
+
+async function write(path: string, text: string) {
+  await mkdir(join(folder.path, path, '..'), { recursive: true });
+  await writeFile(join(folder.path, path), text);
+}
+
+beforeAll(async () => {
+  folder = await temporaryFolder();
+  for (const name of ['good', 'bad', 'many/good', 'many/bad']) {
+    await write(`${name}/people.csv`, 'id,name\n1,Ada\n');
+    await write(`${name}/datapackage.json`, name.endsWith('good') ? JSON.stringify(GOOD, null, 2) : BAD_KEY);
+  }
+  await cp(join(folder.path, 'bad'), join(folder.path, 'many/node_modules/bad'), { recursive: true });
+  await cp(join(folder.path, 'bad'), join(folder.path, 'many/.hidden/bad'), { recursive: true });
+  await symlink('.', join(folder.path, 'many/loop'));
+  await write('many/package.json', '{"name": "not a data package"}');
+  await write('broken/datapackage.json', '{"name": "a\u001b[2Jb" "resources": [');
+  await write('text/datapackage.json', 'this is no JSON');
+  await write('empty/readme.txt', 'nothing here');
+  await write('half.parquet', 'PAR1 cut off here');
+});
+afterAll(() => folder.remove());
+
+const validate = (args: string[]) => waybill(['validate', ...args], { cwd: folder.path });
+
+describe('waybill validate', () => {
+  test('a good package: the exact JSON shape, 0', async () => {
+    const { code, stdout } = await validate(['good/datapackage.json', '--no-data', '--format', 'json']);
+    expect({ code, report: JSON.parse(stdout) }).toEqual({
+      code: 0,
+      report: {
+        valid: true,
+        files: [
+          { file: 'good/datapackage.json', kind: 'datapackage', version: '2.0', valid: true, problems: [] },
+        ],
+      },
+    });
+  });
+
+  test('a wrong primary key is found on its token, 1', async () => {
+    const { code, stdout } = await validate(['bad/datapackage.json', '--no-data', '--format', 'json']);
+    const line = BAD_KEY.split('\n').findIndex((text) => text.includes('"idd"'));
+    const character = BAD_KEY.split('\n')[line]?.indexOf('"idd"') ?? -1;
+    expect({ code, report: JSON.parse(stdout) }).toEqual({
+      code: 1,
+      report: {
+        valid: false,
+        files: [
+          {
+            file: 'bad/datapackage.json',
+            kind: 'datapackage',
+            version: '2.0',
+            valid: false,
+            problems: [
+              {
+                code: expect.stringMatching(/^datapackage\//),
+                severity: 'error',
+                message: expect.stringContaining('idd'),
+                pointer: '/resources/0/schema/primaryKey/0',
+                range: { start: { line, character }, end: { line, character: character + 5 } },
+              },
+            ],
+          },
+        ],
+      },
+    });
+  });
+
+  test('until rows are checked it says so, in the report and beside it, and that is no error', async () => {
+    const { code, stdout, stderr } = await validate(['good', '--format', 'json']);
+    expect([code, JSON.parse(stdout).valid, JSON.parse(stdout).files[0].problems]).toEqual([
+      0,
+      true,
+      [expect.objectContaining({ code: 'data/not-checked', severity: 'info' })],
+    ]);
+    expect(stderr).toContain('rows were not checked');
+  });
+
+  test('--no-data and --quiet are silent beside the report', async () => {
+    const [noData, quiet] = await Promise.all([
+      validate(['good', '--no-data']),
+      validate(['good', '--quiet']),
+    ]);
+    expect([noData.stderr, quiet.stderr]).toEqual(['', '']);
+  });
+
+  test('a folder is searched for descriptors, hidden folders, node_modules and links are passed by', async () => {
+    const { code, stdout } = await validate(['many', '--no-data', '--format', 'json']);
+    const files: { file: string; valid: boolean }[] = JSON.parse(stdout).files;
+    expect([code, files.map(({ file, valid }) => [file, valid])]).toEqual([
+      1,
+      [
+        ['many/bad/datapackage.json', false],
+        ['many/good/datapackage.json', true],
+      ],
+    ]);
+  });
+
+  test('text output names place, severity, message and code', async () => {
+    const { stdout } = await validate(['bad', '--no-data']);
+    expect(stdout).toMatch(
+      /^bad\/datapackage\.json: not valid \(datapackage 2\.0, 1 error\)\n {2}\d+:\d+ +error +.*idd.* {2}datapackage\/[a-z-]+\n$/,
+    );
+  });
+
+  test('SARIF carries the same finding for a code host', async () => {
+    const { code, stdout } = await validate(['bad', '--no-data', '--format', 'sarif']);
+    expect([code, JSON.parse(stdout).runs[0].results]).toEqual([
+      1,
+      [
+        expect.objectContaining({
+          level: 'error',
+          locations: [
+            expect.objectContaining({
+              physicalLocation: expect.objectContaining({
+                artifactLocation: { uri: 'bad/datapackage.json', index: 0 },
+              }),
+            }),
+          ],
+        }),
+      ],
+    ]);
+  });
+
+  test.each(['broken', 'text'])(
+    'a descriptor that is not JSON (%s) is findings, not a failure',
+    async (name) => {
+      const { code, stdout, stderr } = await validate([`${name}/datapackage.json`, '--no-data']);
+      expect([code, stderr]).toEqual([1, '']);
+      expect(stdout).toMatch(/^[a-z]+\/datapackage\.json: not valid \(datapackage/);
+      expect(stdout).not.toContain('\u001b');
+    },
+  );
+
+  test('a Parquet cut in half is a finding about its source', async () => {
+    const { code, stdout } = await validate(['half.parquet', '--no-data', '--format', 'json']);
+    expect([code, JSON.parse(stdout).files]).toEqual([
+      1,
+      [
+        {
+          file: 'half.parquet',
+          kind: 'table',
+          valid: false,
+          problems: [expect.objectContaining({ code: 'data/source-error', severity: 'error' })],
+        },
+      ],
+    ]);
+  });
+
+  test.each([
+    ['a path that is not there', ['good', 'absent.json'], /absent\.json/],
+    ['a folder without descriptors', ['empty'], /no data package and no STAC file in "empty"/],
+    ['no path', [], /needs PATH: waybill validate PATH…/],
+    ['an unknown format', ['good', '--format', 'xml'], /text, json, sarif/],
+  ])('%s: one line, nothing on standard output, 2', async (_what, args, line) => {
+    const { code, stdout, stderr } = await validate(args);
+    expect({ code, stdout, lines: stderr.split('\n').length - 1 }).toEqual({ code: 2, stdout: '', lines: 1 });
+    expect(stderr).toMatch(line);
+  });
+});
