@@ -16,7 +16,8 @@ export function provideFormatting(
   const edits = format(source, range && stretchOf(text, range), {
     tabSize: options.tabSize,
     insertSpaces: options.insertSpaces,
-    insertFinalNewline: options.insertFinalNewline === true,
+    // Without this, the library would take away the final line break that is there.
+    insertFinalNewline: options.insertFinalNewline === true || source.endsWith('\n'),
     eol: source.includes('\r\n') ? '\r\n' : '\n',
   });
   return edits.map((edit) => ({ range: rangeOf(text, edit), newText: edit.content }));

@@ -21,6 +21,14 @@ test('line ends stay what they are', () => {
   expect(formatted('datapackage.json', '{\r\n"name":"a"}')).toBe('{\r\n  "name": "a"\r\n}');
 });
 
+test.each([
+  ['{"name":"a"}', '{\n  "name": "a"\n}'],
+  ['{"name":"a"}\n', '{\n  "name": "a"\n}\n'],
+  ['{"name":"a"}\n\n', '{\n  "name": "a"\n}\n'],
+])('the final line break of %j stays or stays away', (text, expected) => {
+  expect(formatted('datapackage.json', text)).toBe(expected);
+});
+
 test('only a range is formatted when only a range is asked for', () => {
   const document = opened('datapackage.json', '{\n"name":"a",\n"title":"b"\n}');
   const range = { start: { line: 1, character: 0 }, end: { line: 1, character: 11 } };
