@@ -4,13 +4,14 @@ import { checkPaths } from './datapackage/path-rules.ts';
 import { checkDataLocation, checkResourceNames } from './datapackage/resource-rules.ts';
 import type { MetadataDocument } from './document.ts';
 import { finding } from './finding.ts';
+import type { Node } from './node.ts';
 import type { Problem } from './problem.ts';
-import { schemaNameFor } from './schema/catalog.ts';
+import { itemSchemaName, schemaNameFor } from './schema/catalog.ts';
 import { checkSchema } from './schema/validate.ts';
 import { checkSpelling } from './spelling-rules.ts';
 import { checkItem } from './stac/item-rules.ts';
 import type { Surroundings } from './surroundings.ts';
-import { itemsOf, memberValue } from './tree.ts';
+import { itemsOf, memberValue, textOf } from './tree.ts';
 
 /** More findings than this help nobody: fix some, and the next come up. */
 const MAX_PROBLEMS = 1_000;
@@ -20,7 +21,7 @@ type Rule = (document: MetadataDocument, surroundings: Surroundings) => Iterable
 
 const ANY_RULES: readonly Rule[] = [checkShape, checkSchema, checkSpelling];
 const DATA_PACKAGE_RULES: readonly Rule[] = [checkDataLocation, checkResourceNames, checkPaths, checkKeys];
-const STAC_RULES: readonly Rule[] = [checkItems];
+const STAC_RULES: readonly Rule[] = [checkStac];
 
 /**
  * All findings about a document: its syntax, its schema, and the rules beyond it. Sorted by place, each cause once,
@@ -63,30 +64,41 @@ function isDataPackage({ kind }: MetadataDocument): boolean {
   return kind !== 'unknown' && !kind.startsWith('stac-');
 }
 
-/** A descriptor is an object, of a version that we know. */
-function* checkShape(document: MetadataDocument): Generator<Problem> {
-  const { root, version } = document;
+/** A descriptor is an object. */
+function* checkShape({ root }: MetadataDocument): Generator<Problem> {
   if (root && root.kind !== 'object') {
     const place = { offset: root.offset, length: Math.min(1, root.length), path: [] };
     yield finding('error', 'metadata/not-an-object', place, 'A descriptor is an object: { "name": …, … }.');
-  } else if (root && schemaNameFor(document) === undefined) {
-    const stated = memberValue(root, 'stac_version') ?? { ...root, length: 1 };
-    const message = `STAC ${version ?? ''} is not checked: only 1.0.0 and 1.1.0 are. Migrate the object, for example with pystac.`;
-    yield finding('warning', 'stac/unsupported-version', stated, message);
   }
 }
 
-function* checkItems(document: MetadataDocument): Generator<Problem> {
+/** STAC objects are of a version that we know; items of these are checked. */
+function* checkStac(document: MetadataDocument): Generator<Problem> {
   const { kind, root } = document;
-  if (schemaNameFor(document) === undefined || (kind !== 'stac-item' && kind !== 'stac-itemcollection')) {
+  if (root && schemaNameFor(document) === undefined) {
+    yield unsupportedVersion(root);
     return;
   }
-  const items = kind === 'stac-item' ? [root] : itemsOf(memberValue(root, 'features'));
+  const items =
+    kind === 'stac-itemcollection'
+      ? itemsOf(memberValue(root, 'features'))
+      : kind === 'stac-item' && root
+        ? [root]
+        : [];
   for (const item of items) {
-    if (item?.kind === 'object') {
+    if (item.kind === 'object' && itemSchemaName(textOf(memberValue(item, 'stac_version'))) === undefined) {
+      yield unsupportedVersion(item);
+    } else if (item.kind === 'object') {
       yield* checkItem(document, item);
     }
   }
+}
+
+function unsupportedVersion(stac: Node): Problem {
+  const stated = memberValue(stac, 'stac_version');
+  const version = textOf(stated) ?? '';
+  const message = `STAC ${version.slice(0, 40)} is not checked: only 1.0.0 and 1.1.0 are. Migrate the object, for example with pystac.`;
+  return finding('warning', 'stac/unsupported-version', stated ?? { ...stac, length: 1 }, message);
 }
 
 function manyMore(): Problem {

@@ -42,6 +42,12 @@ export function finding(
   };
 }
 
+/** A range of at least one character, so that a finding at the end of the text can be seen. */
+export function visible(text: string, offset: number, length: number): Place {
+  const start = Math.max(0, Math.min(offset, text.length - 1));
+  return { offset: start, length: Math.min(Math.max(1, length), text.length - start), path: [] };
+}
+
 /** The place of a member's key; its pointer names the member. */
 export function keyPlace(owner: Node, member: Member): Place {
   return { offset: member.keyOffset, length: member.keyLength, path: [...owner.path, member.key] };

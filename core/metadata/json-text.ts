@@ -1,6 +1,6 @@
 import { type Node as JsonNode, type ParseError, parseTree } from 'jsonc-parser';
 import type { PathSegment } from '#core/base/json-pointer.ts';
-import { finding } from './finding.ts';
+import { finding, visible } from './finding.ts';
 import { MAX_NESTING, MAX_VALUES, whyTooComplex } from './nesting.ts';
 import type { Member, Node } from './node.ts';
 import type { Problem } from './problem.ts';
@@ -107,7 +107,7 @@ const MESSAGES: Readonly<Record<number, string>> = {
 };
 
 function syntaxProblem(text: string, error: ParseError): Problem {
-  const place = { offset: error.offset, length: error.length, path: [] };
+  const place = visible(text, error.offset, error.length);
   const comma = trailingComma(text, error);
   if (comma !== undefined) {
     return finding(

@@ -123,12 +123,3 @@ export function plainValue(node: Node): unknown {
       return node.value;
   }
 }
-
-/** The number of values in a tree, itself included. */
-export function countNodes(node: Node): number {
-  let count = 0;
-  for (const _ of descendants(node)) {
-    count++;
-  }
-  return count;
-}

@@ -9,7 +9,7 @@ import {
   Parser,
   type YAMLError,
 } from 'yaml';
-import { finding } from './finding.ts';
+import { finding, visible } from './finding.ts';
 import { type ParsedText, tooDeep, tooManyValues } from './json-text.ts';
 import { MAX_NESTING, MAX_VALUES } from './nesting.ts';
 import type { Problem } from './problem.ts';
@@ -57,7 +57,7 @@ function parseBounded(text: string): ParsedText {
   const documents = [...new Composer(options).compose(tokens.all, true, text.length)];
   const [first, second] = documents;
   if (!first) {
-    return { problems: [] };
+    return { problems: [empty(text)] };
   }
   const tree = new YamlTree(text);
   const contents: unknown = first.contents;
@@ -65,16 +65,15 @@ function parseBounded(text: string): ParsedText {
     isMap(contents) || isSeq(contents) || isScalar(contents) || isAlias(contents) ? contents : undefined;
   const node = root && tree.convert(root, []);
   const problems = [
-    ...documents.flatMap((document) => syntaxProblems(document)),
+    ...documents.flatMap((document) => syntaxProblems(text, document)),
     ...(second ? [severalDocuments(second, text)] : []),
     ...tree.problems,
     ...(node ? duplicateKeys(node) : []),
   ];
-  const isEmpty = node?.kind === 'null' && node.length === 0;
-  return {
-    ...(node && !isEmpty && { root: node }),
-    problems: isEmpty ? [empty(text), ...problems] : problems,
-  };
+  if (!node || (node.kind === 'null' && node.length === 0)) {
+    return { problems: problems.length > 0 ? problems : [empty(text)] };
+  }
+  return { root: node, problems };
 }
 
 type Tokens = ReturnType<Parser['next']> extends Generator<infer Token> ? Token[] : never;
@@ -97,16 +96,18 @@ function syntaxTokens(text: string): { all: Tokens } | { tooDeepAt: number } | {
   return { all };
 }
 
-function syntaxProblems(document: Document.Parsed): Problem[] {
+function syntaxProblems(text: string, document: Document.Parsed): Problem[] {
   return [
-    ...document.errors.slice(0, MAX_SYNTAX_PROBLEMS).map((error) => syntaxProblem('error', error)),
-    ...document.warnings.slice(0, MAX_SYNTAX_PROBLEMS).map((warning) => syntaxProblem('warning', warning)),
+    ...document.errors.slice(0, MAX_SYNTAX_PROBLEMS).map((error) => syntaxProblem(text, 'error', error)),
+    ...document.warnings
+      .slice(0, MAX_SYNTAX_PROBLEMS)
+      .map((warning) => syntaxProblem(text, 'warning', warning)),
   ];
 }
 
-function syntaxProblem(severity: 'error' | 'warning', error: YAMLError): Problem {
+function syntaxProblem(text: string, severity: 'error' | 'warning', error: YAMLError): Problem {
   const [start, end] = error.pos;
-  const place = { offset: start, length: Math.max(1, end - start), path: [] };
+  const place = visible(text, start, end - start);
   return finding(severity, 'metadata/syntax', place, `${MESSAGES[error.code] ?? error.message}.`);
 }
 

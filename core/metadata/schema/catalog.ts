@@ -66,6 +66,11 @@ export function schemaNameFor(document: MetadataDocument): string | undefined {
   }
 }
 
+/** The schema of an item by its `stac_version`. */
+export function itemSchemaName(version: string | undefined): string | undefined {
+  return stacSchema('item', version);
+}
+
 function stacSchema(kind: string, version: string | undefined): string | undefined {
   if (version === undefined || version === '1.1.0') {
     return `waybill:/stac/1.1.0/${kind}.json`;

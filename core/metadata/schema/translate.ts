@@ -6,7 +6,7 @@ import { finding, headOf, type Place, safeFix } from '../finding.ts';
 import { didYouMean, nearest } from '../nearest.ts';
 import type { Node } from '../node.ts';
 import type { Problem } from '../problem.ts';
-import { memberOf, nodeAtPath } from '../tree.ts';
+import { childOf, memberOf, nodeAtPath } from '../tree.ts';
 import { FORMAT_WORDS } from './formats.ts';
 import { isSchema, type Schema, schemasIn, textIn, textsIn } from './schema.ts';
 
@@ -23,12 +23,18 @@ interface Cause {
   readonly name: string;
 }
 
-/** Turns the errors of ajv into findings on the exact key or value, one for each cause. */
-export function* translate(document: MetadataDocument, errors: readonly ErrorObject[]): Generator<Problem> {
+/**
+ * Turns the errors of ajv about a value of the document into findings on the exact key or value, one for each cause.
+ */
+export function* translate(
+  document: MetadataDocument,
+  validated: Node,
+  errors: readonly ErrorObject[],
+): Generator<Problem> {
   const area = document.kind.startsWith('stac-') ? 'stac' : 'datapackage';
   for (const error of errors) {
-    const path = typedPath(document.root, parsePointer(error.instancePath));
-    const node = path && nodeAtPath(document.root, path);
+    const path = typedPath(validated, parsePointer(error.instancePath));
+    const node = nodeAtPath(document.root, [...validated.path, ...path]);
     const explain = EXPLANATIONS[error.keyword];
     if (!node || !explain) {
       continue;
@@ -49,14 +55,13 @@ export function* translate(document: MetadataDocument, errors: readonly ErrorObj
 }
 
 /** Array indexes of a pointer become numbers where the document has an array. */
-function typedPath(root: Node | undefined, pointer: readonly string[]): PathSegment[] | undefined {
-  const path: PathSegment[] = [];
-  let node = root;
-  for (const segment of pointer) {
-    path.push(node?.kind === 'array' ? Number(segment) : segment);
-    node = nodeAtPath(root, path);
-  }
-  return path;
+function typedPath(root: Node, pointer: readonly string[]): PathSegment[] {
+  let node: Node | undefined = root;
+  return pointer.map((segment) => {
+    const typed = node?.kind === 'array' ? Number(segment) : segment;
+    node = childOf(node, typed);
+    return typed;
+  });
 }
 
 function nameOf(node: Node, schema: Schema): string {
@@ -201,8 +206,8 @@ function explainCount(cause: Cause, bound: string, keyword: string): Problem {
 
 function explainUnique(cause: Cause): Problem {
   const items = cause.node.kind === 'array' ? cause.node.items : [];
-  // ajv: `i` is the later of the two
-  const [later, earlier] = [items[Number(cause.params['i'])], items[Number(cause.params['j'])]];
+  const pair = [Number(cause.params['i']), Number(cause.params['j'])];
+  const [earlier, later] = [items[Math.min(...pair)], items[Math.max(...pair)]];
   const shown = later?.kind === 'string' ? `"${later.value}"` : 'The same value';
   const related = earlier && [{ message: 'First here', at: earlier }];
   return simple(cause, 'duplicate-value', later ?? cause.node, `${shown} is in ${cause.name} twice.`, {

@@ -1,0 +1,81 @@
+import { type Schema, schemaIn, textIn, textsIn } from './schema.ts';
+
+/** What a schema says about a property or a value, for people. */
+export interface Description {
+  /** A few words: "text, required". */
+  readonly summary: string;
+  /** CommonMark, with a link to the section of the specification. */
+  readonly markdown: string;
+}
+
+const TYPE_WORDS: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'number',
+  integer: 'whole number',
+  boolean: 'true or false',
+  object: 'object',
+  array: 'list',
+  null: 'null',
+};
+
+/** Explains a property from all schemas that apply to it. Undefined when none of them says anything. */
+export function describeProperty(
+  name: string,
+  schemas: readonly Schema[],
+  isRequired: boolean,
+): Description | undefined {
+  const text = first(schemas, 'description');
+  if (text === undefined) {
+    return undefined;
+  }
+  const summary = [typesOf(schemas).join(' or '), ...(isRequired ? ['required'] : [])]
+    .filter(Boolean)
+    .join(', ');
+  const values = valuesOf(schemas).map(
+    ({ value, text: about }) => `- \`${value}\`${about ? `: ${about}` : ''}`,
+  );
+  const parts = [
+    `**${name}**${summary === '' ? '' : ` (${summary})`}`,
+    text,
+    values.join('\n'),
+    link(schemas),
+  ];
+  return { summary, markdown: parts.filter((part) => part !== '').join('\n\n') };
+}
+
+/** Explains one of the values that a property can have. */
+export function describeValue(value: string, schemas: readonly Schema[]): Description | undefined {
+  const about = valuesOf(schemas).find((each) => each.value === value)?.text;
+  if (about === undefined) {
+    return undefined;
+  }
+  const parts = [`**${value}**`, about, link(schemas)];
+  return { summary: about, markdown: parts.filter((part) => part !== '').join('\n\n') };
+}
+
+/** The values that schemas list for a text, each with what it means where that is said. */
+export function valuesOf(schemas: readonly Schema[]): { readonly value: string; readonly text?: string }[] {
+  const seen = new Map<string, string | undefined>();
+  for (const schema of schemas) {
+    const meanings = schemaIn(schema, 'waybill:values') ?? {};
+    for (const value of [...textsIn(schema, 'enum'), ...textsIn(schema, 'const'), ...Object.keys(meanings)]) {
+      seen.set(value, textIn(meanings, value) ?? seen.get(value));
+    }
+  }
+  return [...seen].map(([value, text]) => ({ value, ...(text !== undefined && { text }) }));
+}
+
+/** The types that schemas ask for, in words. */
+export function typesOf(schemas: readonly Schema[]): readonly string[] {
+  const types = schemas.map((schema) => textsIn(schema, 'type')).find((each) => each.length > 0) ?? [];
+  return types.map((type) => TYPE_WORDS[type] ?? type);
+}
+
+function first(schemas: readonly Schema[], keyword: string): string | undefined {
+  return schemas.map((schema) => textIn(schema, keyword)).find((text) => text !== undefined);
+}
+
+function link(schemas: readonly Schema[]): string {
+  const docs = first(schemas, 'waybill:docs');
+  return docs === undefined ? '' : `[Specification](${docs})`;
+}
