@@ -67,7 +67,9 @@ export function commandHelp<O extends OptionTable>(command: CommandSpec<O>, summ
     ),
     '',
     'Exit codes',
-    ...Object.entries(command.exitCodes).map(([code, meaning]) => `  ${code}  ${meaning}`),
+    ...Object.entries(command.exitCodes).flatMap(([code, meaning]) =>
+      wrap(meaning, WIDTH - 5).map((line, index) => `  ${index === 0 ? code : ' '}  ${line}`),
+    ),
     '',
   ].join('\n');
 }

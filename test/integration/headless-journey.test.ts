@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { startRegistry } from '#test/support/registry.ts';
 import { type Outcome, temporaryFolder, waybill } from './cli-process.ts';
 
 /** The files of a package that somebody wrote by hand, with one slip: a field type that does not exist. */
@@ -185,5 +186,32 @@ describe('the whole path on the command line', () => {
     const pulled = await run('pull', reference, 'again');
     expect([pulled.code, pulled.stderr]).toEqual([2, expect.stringMatching(/^waybill: .*\n$/)]);
     expect(await readdir(join(folder.path, 'again')).catch(() => [])).toEqual([]);
+  });
+
+  test.each([
+    ['with the referrers API', true],
+    ['without it, by fallback tags', false],
+  ])('in a registry %s', async (_what, referrers) => {
+    const registry = await startRegistry({ referrers });
+    try {
+      const { reference, authored, run, json } = await walk(`${registry.host}/acme/stations`);
+      const blob = registry.repositories.get('acme/stations')?.blobs.get(authored['data/stations.csv'] ?? '');
+      if (blob !== undefined) {
+        blob[8] = (blob[8] ?? 0) ^ 1;
+      }
+
+      const denied = await json('verify', reference, '--key', 'release.pub');
+      expect([denied.code, denied.answer.decision]).toEqual([1, 'denied']);
+      const pulled = await run('pull', reference, 'again');
+      expect([pulled.code, pulled.stderr]).toEqual([
+        2,
+        expect.stringMatching(/^waybill: .*stations\.csv.*\n$/),
+      ]);
+      expect(await readdir(join(folder.path, 'again')).catch(() => [])).toEqual([]);
+      const offline = await run('ls', reference, '--offline');
+      expect([offline.code, offline.stderr]).toEqual([2, expect.stringContaining('--offline')]);
+    } finally {
+      await registry.stop();
+    }
   });
 });

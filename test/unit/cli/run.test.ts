@@ -121,7 +121,7 @@ describe('the commands', () => {
       expect(help).toMatch(
         /\nUsage\n {2}waybill [\s\S]*\nExamples\n {2}waybill [\s\S]*\nExit codes\n {2}0 {2}[\s\S]*\n {2}2 {2}/,
       );
-      expect(Math.max(...(help ?? '').split('\n').map((line) => line.length))).toBeLessThanOrEqual(92);
+      expect(Math.max(...(help ?? '').split('\n').map((line) => line.length))).toBeLessThanOrEqual(88);
     },
   );
 });
