@@ -73,11 +73,12 @@ function createServer(connection: Connection): Server {
   return server;
 }
 
-/** Has the client watch the files that the open documents refer to. */
+/** Has the client watch the files that the open documents refer to, once the person trusts what they say. */
 function watchReferences({ connection, documents, workspace, watching, traits }: Server): void {
   if (traits.watchesRelativePaths) {
+    const followed = workspace.settings.trusted ? documents.all() : [];
     void attempt(connection.console, 'Watching referenced files', () =>
-      watching.follow(documents.all(), workspace.folders),
+      watching.follow(followed, workspace.folders),
     );
   }
 }

@@ -203,6 +203,26 @@ describe('files beside the document', () => {
     await client.seen(() => (client.watchedPatterns().length === 1 ? true : undefined));
   });
 
+  test('where nobody watches files, saving the document looks again', async ({ workspace }) => {
+    const client = await workspace.start();
+    const text = '{ "resources": [{ "name": "a", "path": "a.csv" }] }';
+    const { uri } = await client.open(workspace.uri('datapackage.json'), text, 'datapackage');
+    await client.diagnostics(uri, someFileIsMissing);
+    await workspace.write({ 'a.csv': 'a\n' });
+    await client.save(uri);
+    await client.diagnostics(uri, noFileIsMissing);
+  });
+
+  test('they count while their folder is open in the editor', async ({ workspace }) => {
+    const client = await workspace.start({ capabilities: { workspace: { workspaceFolders: true } } });
+    const { uri } = await client.open(workspace.uri('datapackage.json'), PACKAGE_JSON, 'datapackage');
+    await client.diagnostics(uri, someFileIsMissing);
+    await client.changeFolders([], [workspace.root]);
+    await client.diagnostics(uri, noFileIsMissing);
+    await client.changeFolders([workspace.folder], []);
+    await client.diagnostics(uri, someFileIsMissing);
+  });
+
   test('an untrusted workspace is not looked at until it is trusted', async ({ workspace }) => {
     const client = await workspace.start({ initializationOptions: { trusted: false } });
     const { uri } = await client.open(workspace.uri('datapackage.json'), PACKAGE_JSON, 'datapackage');

@@ -11,8 +11,10 @@ import {
   type Diagnostic,
   DidChangeTextDocumentNotification,
   DidChangeWatchedFilesNotification,
+  DidChangeWorkspaceFoldersNotification,
   DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
+  DidSaveTextDocumentNotification,
   ExitNotification,
   type FileChangeType,
   type FileSystemWatcher,
@@ -165,6 +167,16 @@ export class LspClient {
   async close(uri: string): Promise<void> {
     this.documents.delete(uri);
     await this.connection.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri } });
+  }
+
+  async save(uri: string): Promise<void> {
+    await this.connection.sendNotification(DidSaveTextDocumentNotification.type, { textDocument: { uri } });
+  }
+
+  async changeFolders(added: readonly string[], removed: readonly string[]): Promise<void> {
+    const toFolder = (folder: string) => ({ name: path.basename(folder), uri: fileUri(folder) });
+    const event = { added: added.map(toFolder), removed: removed.map(toFolder) };
+    await this.connection.sendNotification(DidChangeWorkspaceFoldersNotification.type, { event });
   }
 
   async changedOnDisk(...changes: { uri: string; type: FileChangeType }[]): Promise<void> {
