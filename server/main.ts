@@ -150,9 +150,9 @@ function serveKnowledge(server: Server): void {
   const { connection, documents, checks } = server;
   const log = connection.console;
   connection.onCompletion(
-    answer(log, 'Completion', async ({ textDocument, position }) => {
-      const document = documents.get(textDocument.uri);
-      return document && provideCompletion(document, position, await checks.around(document), server.traits);
+    answer(log, 'Completion', ({ textDocument: { uri }, position }) => {
+      const document = documents.get(uri);
+      return document && provideCompletion(document, position, checks.lastSeenAround(uri), server.traits);
     }),
   );
   connection.onHover(

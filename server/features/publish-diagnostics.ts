@@ -40,7 +40,7 @@ export class DiagnosticsPublisher {
   }
 
   async closed(uri: string): Promise<void> {
-    this.parts.checks.supersede(uri);
+    this.parts.checks.forget(uri);
     this.debounce.cancel(uri);
     const before = this.published.get(uri);
     this.published.delete(uri);

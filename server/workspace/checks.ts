@@ -1,7 +1,7 @@
 import { throwIfCancelled } from '#core/base/failure.ts';
 import { checkMetadata } from '#core/metadata/check.ts';
 import type { Problem } from '#core/metadata/problem.ts';
-import type { Surroundings } from '#core/metadata/surroundings.ts';
+import { nowhere, type Surroundings } from '#core/metadata/surroundings.ts';
 import type { OpenDocument } from './open-documents.ts';
 
 /** What the rules found in one version of a document, with the facts about files that they went by. */
@@ -28,6 +28,7 @@ interface Run {
 export class Checks {
   private readonly lookAround: LookAroundDocument;
   private readonly runs = new Map<string, Run>();
+  private readonly lastSeen = new Map<string, Surroundings>();
 
   constructor(lookAround: LookAroundDocument) {
     this.lookAround = lookAround;
@@ -36,6 +37,14 @@ export class Checks {
   /** The facts about the files around a document. */
   around(document: OpenDocument): Promise<Surroundings> {
     return this.runOf(document).surroundings;
+  }
+
+  /**
+   * The facts as they were seen last, perhaps for an older version: for completions, which must neither wait for a
+   * disk nor fail because someone types on.
+   */
+  lastSeenAround(uri: string): Surroundings {
+    return this.lastSeen.get(uri) ?? nowhere;
   }
 
   /** The findings in a document. */
@@ -54,6 +63,12 @@ export class Checks {
     this.runs.delete(uri);
   }
 
+  /** Drops everything about a document that was closed. */
+  forget(uri: string): void {
+    this.supersede(uri);
+    this.lastSeen.delete(uri);
+  }
+
   private runOf(document: OpenDocument): Run {
     const known = this.runs.get(document.uri);
     if (known?.version === document.version) {
@@ -65,11 +80,10 @@ export class Checks {
     const run: Run = { version: document.version, controller, surroundings };
     this.runs.set(document.uri, run);
     // Whoever asked gets the rejection; the next one who asks shall get a fresh attempt.
-    surroundings.catch(() => {
-      if (this.runs.get(document.uri) === run) {
-        this.runs.delete(document.uri);
-      }
-    });
+    surroundings.then(
+      (seen) => this.runs.get(document.uri) === run && this.lastSeen.set(document.uri, seen),
+      () => this.runs.get(document.uri) === run && this.runs.delete(document.uri),
+    );
     return run;
   }
 }

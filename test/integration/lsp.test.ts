@@ -261,6 +261,15 @@ describe('completion, hover and fixes', () => {
     expect(labels).not.toContain('name');
   });
 
+  test('someone who types on still gets what was asked for', async ({ workspace }) => {
+    const client = await workspace.start();
+    const text = PACKAGE_JSON.replace('"birds",', '"birds",\n  "t": "",');
+    const { uri } = await client.open(workspace.uri('datapackage.json'), text);
+    const answer = client.completion(uri, client.positionOf(uri, '"t"', 2));
+    await client.replace(uri, '"t"', '"ti"');
+    expect((await answer).map(({ label }) => label)).toContain('title');
+  });
+
   test('a member is explained where the pointer is', async ({ workspace }) => {
     const client = await workspace.start();
     const { uri } = await client.open(workspace.uri('datapackage.json'), PACKAGE_JSON);

@@ -47,6 +47,17 @@ test('after it was superseded, the facts are looked up again', async () => {
   expect(await codes()).not.toContain('datapackage/missing-file');
 });
 
+test('what was seen last is known at once, even while it is looked up again, until the document is closed', async () => {
+  const seen: Surroundings = { file: () => ({ kind: 'missing' }) };
+  const checks = new Checks(() => Promise.resolve(seen));
+  expect(checks.lastSeenAround(PACKAGE.uri)).toBe(nowhere);
+  await checks.of(PACKAGE);
+  checks.supersede(PACKAGE.uri);
+  expect(checks.lastSeenAround(PACKAGE.uri)).toBe(seen);
+  checks.forget(PACKAGE.uri);
+  expect(checks.lastSeenAround(PACKAGE.uri)).toBe(nowhere);
+});
+
 test('a look that failed is not remembered', async () => {
   const answers = [Promise.reject(new Failure('file/unreadable', 'Try again.')), Promise.resolve(nowhere)];
   const checks = new Checks(() => answers.shift() ?? Promise.resolve(nowhere));
