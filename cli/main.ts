@@ -1,30 +1,33 @@
 #!/usr/bin/env node
 import process from 'node:process';
+import { setImmediate } from 'node:timers/promises';
 import { runCommandLine } from './run.ts';
 import { openTerminal } from './terminal.ts';
 
 /** Exit codes of a process that a signal ended: 128 and the number of the signal. */
 const SIGNALS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 
+/** What may end the program besides the command itself. */
+const ending: { stoppedBy?: number; readerGone?: boolean; writeError?: NodeJS.ErrnoException } = {};
 const controller = new AbortController();
-let stoppedBy: number | undefined;
-let readerGone = false;
-let writeError: NodeJS.ErrnoException | undefined;
 
 for (const [signal, code] of Object.entries(SIGNALS)) {
   process.on(signal, () => {
-    if (stoppedBy !== undefined) {
+    if (ending.stoppedBy !== undefined) {
       // Asked twice: a task that does not come to its end must not keep the person waiting.
       process.exit(code);
     }
-    stoppedBy = code;
+    ending.stoppedBy = code;
     controller.abort();
   });
 }
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // `waybill … | head`: the reader has enough, which is no mistake of anybody.
-  readerGone = error.code === 'EPIPE';
-  writeError = readerGone ? undefined : error;
+  if (error.code === 'EPIPE') {
+    // `waybill … | head`: the reader has enough, which is no mistake of anybody.
+    ending.readerGone = true;
+  } else {
+    ending.writeError = error;
+  }
   controller.abort();
 });
 process.stderr.on('error', () => {
@@ -45,17 +48,20 @@ const code = await runCommandLine(process.argv.slice(2), {
   environment: process.env,
   programUrl: import.meta.url,
 });
+// A stream tells of a failed write one turn later than its callback.
+await setImmediate();
 terminal.endProgress();
-if (stoppedBy !== undefined) {
+if (ending.stoppedBy !== undefined) {
   terminal.complain('waybill: Cancelled.');
-  process.exit(stoppedBy);
+  process.exit(ending.stoppedBy);
 }
-if (writeError !== undefined) {
-  terminal.complain(
-    `waybill: The result could not be written (${writeError.code}): make room or choose another place.`,
-  );
-}
-if (readerGone) {
+if (ending.readerGone) {
   process.exit(code === 2 ? 0 : code);
 }
-process.exitCode = writeError === undefined ? code : 2;
+if (ending.writeError !== undefined) {
+  const { code: reason = 'unknown error' } = ending.writeError;
+  terminal.complain(
+    `waybill: The result could not be written (${reason}): make room or choose another place.`,
+  );
+}
+process.exitCode = ending.writeError === undefined ? code : 2;

@@ -63,9 +63,7 @@ export function openTerminal(options: TerminalOptions): Terminal {
     async print(text) {
       throwIfCancelled(signal);
       wipeProgress();
-      if (!stdout.write(text)) {
-        await drained(stdout, signal);
-      }
+      await written(stdout, text, signal);
     },
     note: line,
     complain: line,
@@ -92,18 +90,15 @@ export function quieted(terminal: Terminal): Terminal {
   return { ...terminal, note: silent, progress: silent };
 }
 
-/** Waits until a stream takes more; a reader that went away or Ctrl+C ends the wait, the next print then fails. */
-function drained(stream: Writable, signal: AbortSignal): Promise<void> {
+/** Waits until the text is out, or will never be: after an error, or Ctrl+C, the next print fails. */
+function written(stream: Writable, text: string, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
-      stream.off('drain', done);
-      stream.off('close', done);
       signal.removeEventListener('abort', done);
       resolve();
     };
-    stream.once('drain', done);
-    stream.once('close', done);
     signal.addEventListener('abort', done);
+    stream.write(text, done);
   });
 }
 
