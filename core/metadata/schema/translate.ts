@@ -99,13 +99,9 @@ const EXPLANATIONS: Readonly<Record<string, Explain>> = {
 };
 
 function simple(cause: Cause, code: string, place: Place, message: string, extras = {}): Problem {
-  return finding(
-    'error',
-    `${cause.area}/${textIn(cause.schema, 'waybill:code') ?? code}`,
-    place,
-    message,
-    extras,
-  );
+  const severity = textIn(cause.schema, 'waybill:severity') === 'warning' ? 'warning' : 'error';
+  const name = textIn(cause.schema, 'waybill:code') ?? code;
+  return finding(severity, `${cause.area}/${name}`, place, message, extras);
 }
 
 function explainRequired(cause: Cause): Problem | undefined {

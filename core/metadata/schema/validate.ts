@@ -14,7 +14,9 @@ import { translate } from './translate.ts';
 const MAX_VALUES_FOR_ALL_ERRORS = 20_000;
 
 /** Keywords of our own: they say how to explain a schema and change nothing about what is valid. */
-const ANNOTATIONS = ['docs', 'noun', 'code', 'form', 'values', 'names'].map((name) => `waybill:${name}`);
+const ANNOTATIONS = ['docs', 'noun', 'code', 'form', 'values', 'names', 'severity'].map(
+  (name) => `waybill:${name}`,
+);
 
 /** What the schema for the kind and version of a document finds. Nothing when there is no schema for it. */
 export function* checkSchema(document: MetadataDocument): Generator<Problem> {
