@@ -181,6 +181,29 @@ export class Workbench {
     await position.waitFor();
   }
 
+  /** Puts the cursor into the first occurrence of `token` in `text`, which is the active editor's, or behind it. */
+  async goToText(text: string, token: string, place: 'inside' | 'behind' = 'inside'): Promise<void> {
+    const { line, column } = positionOf(text, token);
+    await this.goTo(line, place === 'inside' ? column + 1 : column + token.length);
+  }
+
+  /** Replaces the first occurrence of `token` in `text`, which is the active editor's and on one line. */
+  async replaceText(text: string, token: string, replacement: string): Promise<void> {
+    await this.goToText(text, token, 'behind');
+    for (let pressed = 0; pressed < token.length; pressed++) {
+      await this.page.keyboard.press('Shift+ArrowLeft');
+    }
+    await this.page.keyboard.insertText(replacement);
+    await this.textAppears(replacement);
+  }
+
+  /** Resolves when a line in the view of the active text editor contains this text. */
+  async textAppears(text: string): Promise<void> {
+    // The editor draws spaces as no-break spaces, and splits a line into coloured pieces.
+    const drawn = text.replaceAll(' ', '\u00a0');
+    await this.page.locator('.editor-instance .view-line', { hasText: drawn }).first().waitFor();
+  }
+
   /** Errors that the active text editor underlines. */
   get errorMarks(): Locator {
     return this.page.locator('.editor-instance .squiggly-error');
@@ -206,7 +229,7 @@ export class Workbench {
     const entry = this.page.locator('.action-widget .monaco-list-row', { hasText: title }).first();
     await this.trigger(['Control+.'], entry);
     await entry.click();
-    await this.page.locator('.action-widget').waitFor({ state: 'hidden' });
+    await entry.waitFor({ state: 'hidden' });
   }
 
   /** Completes the name or value at the cursor with the suggestion that has this label. */
@@ -278,13 +301,16 @@ export class Workbench {
       .contentFrame()
       .frameLocator('iframe#active-frame');
   }
+}
 
-  /** The visible text of the active text editor; lines outside the view are not in it. */
-  async visibleText(): Promise<string> {
-    const lines = await this.page.locator('.editor-instance .view-line').allTextContents();
-    // The editor draws spaces as no-break spaces.
-    return lines.join('\n').replaceAll('\u00a0', ' ');
+/** 1-based line and column of the first occurrence of a token. */
+export function positionOf(text: string, token: string): { line: number; column: number } {
+  const offset = text.indexOf(token);
+  if (offset < 0) {
+    throw new Error(`The text does not hold ${token}`);
   }
+  const before = text.slice(0, offset).split('\n');
+  return { line: before.length, column: (before.at(-1) ?? '').length + 1 };
 }
 
 /** The logs of the extension host and of what extensions write, newest files only, for the report of a failure. */
