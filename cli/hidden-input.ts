@@ -22,7 +22,12 @@ export function readHidden(
   const { keyboard, screen, signal } = io;
   return new Promise((resolve, reject) => {
     let typed = '';
+    let ended = false;
     const end = (settle: () => void) => {
+      if (ended) {
+        return;
+      }
+      ended = true;
       keyboard.off('data', onData);
       keyboard.off('end', onEnd);
       signal.removeEventListener('abort', onEnd);
@@ -46,8 +51,9 @@ export function readHidden(
             return;
           }
           case '\u0003':
-            onEnd();
+            // First, so that whoever sees this fail knows already that it was no accident.
             io.interrupt();
+            onEnd();
             return;
           case '\u0004': // Ctrl+D: the end of input
             onEnd();
@@ -61,8 +67,9 @@ export function readHidden(
         }
       }
     };
-    screen.write(`${prompt}: `);
+    // The echo goes off before the question is there: somebody, or a script, may answer at once.
     keyboard.setRawMode?.(true);
+    screen.write(`${prompt}: `);
     keyboard.on('data', onData);
     keyboard.on('end', onEnd);
     signal.addEventListener('abort', onEnd);

@@ -11,15 +11,17 @@ const SIGNALS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 const ending: { stoppedBy?: number; readerGone?: boolean; writeError?: NodeJS.ErrnoException } = {};
 const controller = new AbortController();
 
-for (const [signal, code] of Object.entries(SIGNALS)) {
-  process.on(signal, () => {
-    if (ending.stoppedBy !== undefined) {
-      // Asked twice: a task that does not come to its end must not keep the person waiting.
-      process.exit(code);
-    }
-    ending.stoppedBy = code;
-    controller.abort();
-  });
+function stop(exitCode: number): void {
+  if (ending.stoppedBy !== undefined) {
+    // Asked twice: a task that does not come to its end must not keep the person waiting.
+    process.exit(exitCode);
+  }
+  ending.stoppedBy = exitCode;
+  controller.abort();
+}
+
+for (const [signal, exitCode] of Object.entries(SIGNALS)) {
+  process.on(signal, () => stop(exitCode));
 }
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') {
@@ -38,7 +40,7 @@ const terminal = openTerminal({
   stdout: process.stdout,
   stderr: process.stderr,
   stdin: process.stdin,
-  interrupt: () => process.kill(process.pid, 'SIGINT'),
+  interrupt: () => stop(SIGNALS.SIGINT),
   noColor: (process.env['NO_COLOR'] ?? '') !== '' || process.env['TERM'] === 'dumb',
   signal: controller.signal,
 });

@@ -41,7 +41,8 @@ const WIPE_LINE = '\r\u001b[K';
 export function openTerminal(options: TerminalOptions): Terminal {
   const { stdout, stderr, signal } = options;
   let progressShown = false;
-  let lastProgress = 0;
+  // What is done at once shows no progress.
+  let lastProgress = Date.now();
   const wipeProgress = () => {
     if (progressShown) {
       stderr.write(WIPE_LINE);
@@ -75,7 +76,7 @@ export function openTerminal(options: TerminalOptions): Terminal {
       }
       lastProgress = now;
       const share = progress.total ? ` ${Math.floor((100 * progress.done) / progress.total)} %` : '';
-      const text = fitWidth(printable(`${progress.message}${share}`), (stderr.columns ?? 80) - 1);
+      const text = fitWidth(printable(`${progress.message}${share}`), (stderr.columns || 80) - 1);
       stderr.write(`${WIPE_LINE}${text}`);
       progressShown = true;
     },

@@ -26,6 +26,15 @@ describe('readHidden', () => {
     ]);
   });
 
+  test('turns the echo off before it asks', async () => {
+    const events: string[] = [];
+    const { io } = person('x\r');
+    io.keyboard.setRawMode = (on) => events.push(`raw ${on}`);
+    io.screen.on('data', (chunk: Buffer) => events.push(chunk.toString()));
+    await readHidden('Passphrase', io);
+    expect(events.slice(0, 2)).toEqual(['raw true', 'Passphrase: ']);
+  });
+
   test('keeps what was typed ahead for the next question', async () => {
     const { io } = person('one\ntwo\n');
     expect([await readHidden('1', io), await readHidden('2', io)]).toEqual(['one', 'two']);
