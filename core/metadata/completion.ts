@@ -116,6 +116,7 @@ function templateOf(schemas: readonly Schema[]): Template {
       return 'object';
     case 'array':
       return items && textIn(items, '$ref') !== undefined ? 'list of objects' : 'list';
+    case undefined:
     default:
       return schemas.some((schema) => textsIn(schema, 'const').length > 0) ? 'text' : 'other';
   }

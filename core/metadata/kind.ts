@@ -49,6 +49,7 @@ function stacKind(root: Node | undefined): DocumentKind | undefined {
       return isStac || itemsOf(memberValue(root, 'features')).some((each) => memberOf(each, 'stac_version'))
         ? 'stac-itemcollection'
         : undefined;
+    case undefined:
     default:
       return isStac ? untypedStacKind(root) : undefined;
   }

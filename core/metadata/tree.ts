@@ -90,7 +90,10 @@ export function childrenOf(node: Node): readonly Node[] {
       return node.members.flatMap((member) => member.value ?? []);
     case 'array':
       return node.items;
-    default:
+    case 'string':
+    case 'number':
+    case 'boolean':
+    case 'null':
       return [];
   }
 }
@@ -119,7 +122,9 @@ export function plainValue(node: Node): unknown {
       return node.items.map(plainValue);
     case 'null':
       return null;
-    default:
+    case 'string':
+    case 'number':
+    case 'boolean':
       return node.value;
   }
 }

@@ -182,7 +182,10 @@ export class YamlTree {
         return { ...base, kind: 'number', value: Number(value) };
       case 'boolean':
         return { ...base, kind: 'boolean', value };
-      default:
+      case 'object':
+      case 'undefined':
+      case 'function':
+      case 'symbol':
         return value === null || value === undefined
           ? { ...base, kind: 'null' }
           : { ...base, kind: 'string', value: scalar.source ?? '' };

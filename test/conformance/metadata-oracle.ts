@@ -12,6 +12,9 @@ const SHARED = path.resolve(import.meta.dirname, '../../../shared');
 export const CORPUS = path.join(SHARED, 'corpus');
 export const SPECS = path.join(SHARED, 'specs');
 export const hasShared = existsSync(CORPUS) && existsSync(SPECS);
+if (!hasShared) {
+  console.log(`Skipped what compares with ${path.relative(process.cwd(), SHARED)}, which is not here.`);
+}
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

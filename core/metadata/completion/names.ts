@@ -32,6 +32,7 @@ function namesOfKind(
       return referencedFields(document, path);
     case 'resources':
       return resourcesOf(document).flatMap((resource) => textOf(memberValue(resource, 'name')) ?? []);
+    case undefined:
     default:
       return [];
   }

@@ -60,7 +60,10 @@ export function schemaNameFor(document: MetadataDocument): string | undefined {
     case 'stac-catalog':
     case 'stac-collection':
       return stacSchema(kind.slice('stac-'.length), version);
-    default:
+    case 'datapackage':
+    case 'dataresource':
+    case 'tableschema':
+    case 'tabledialect':
       // 2.1 and later only add to 2.0 so far: what 2.0 asks still holds.
       return version === '1.0' ? DATA_PACKAGE_1[kind] : `waybill:/datapackage/2.0/${kind}.json`;
   }

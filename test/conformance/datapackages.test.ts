@@ -1,0 +1,307 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Ajv } from 'ajv';
+import addFormats from 'ajv-formats';
+import { describe, expect, test } from 'vitest';
+import { packageJson, RICH_PACKAGE } from '#test/unit/metadata/samples.ts';
+import {
+  Agreement,
+  at,
+  CORPUS,
+  casesOf,
+  hasShared,
+  isRecord,
+  judge,
+  mutations,
+  readJson,
+  SPECS,
+  setsOf,
+  type Verdict,
+  valueOfText,
+} from './metadata-oracle.ts';
+
+type Kind = 'datapackage' | 'dataresource' | 'tableschema' | 'tabledialect';
+const KINDS: readonly Kind[] = ['datapackage', 'dataresource', 'tableschema', 'tabledialect'];
+
+/** The official profile of a kind and version, as a verdict. */
+function officialProfile(kind: Kind, version: '1.0' | '2.0') {
+  const folder = version === '1.0' ? 'frictionless/v1.0-datapackage.org' : 'frictionless/v2.0';
+  const schema = readJson(SPECS, folder, `${kind}.json`);
+  const ajv = new Ajv({ strict: false, validateSchema: false, logger: false, code: { optimize: false } });
+  addFormats.default(ajv);
+  const validate = ajv.compile(isRecord(schema) ? schema : {});
+  return (value: unknown) => validate(value) === true;
+}
+
+/** Where we are stricter than the profile, with the text that asks for it. */
+const STRICTER: Readonly<Record<string, string>> = {
+  'datapackage/duplicate-resource-name': 'data-resource.md: a name MUST be unique in the package',
+  'datapackage/duplicate-field-name': 'table-schema.md: a name MUST be unique in the schema',
+  'datapackage/unknown-field': 'table-schema.md: keys MUST name fields of the schema',
+  'datapackage/unknown-resource': 'table-schema.md: a foreign key refers to a resource of the package',
+  'datapackage/foreign-key-length': 'table-schema.md: reference.fields has the same length as fields',
+  'datapackage/unsafe-path':
+    'Q7 and glossary, URL or Path, also for the paths that the profile does not look at',
+};
+
+/** The same, where the code alone does not tell: by the pointer of the finding. */
+const STRICTER_AT: readonly { readonly code: string; readonly pointer: RegExp; readonly reason: string }[] = [
+  {
+    code: 'datapackage/wrong-form',
+    pointer: /\/hash$/,
+    reason: 'Q8: a hash has the length of its algorithm',
+  },
+  { code: 'datapackage/empty', pointer: /\/hash$/, reason: 'Q8: an empty text is no hash' },
+  { code: 'datapackage/wrong-type', pointer: /\/fieldsMatch$/, reason: 'Q1: fieldsMatch is a text' },
+  { code: 'datapackage/out-of-range', pointer: /\/bytes$/, reason: 'a file has no negative size' },
+  {
+    code: 'datapackage/wrong-type',
+    pointer: /\/data$/,
+    reason: 'data-resource.md: data MUST be array, object or text',
+  },
+  {
+    code: 'datapackage/wrong-type',
+    pointer: /\/(?:contributors|licenses|fields)\/\d+$/,
+    reason: 'each MUST be an object',
+  },
+  {
+    code: 'datapackage/wrong-form',
+    pointer: /\/(?:quoteChar|escapeChar)$/,
+    reason: 'table-dialect.md: one character',
+  },
+  {
+    code: 'datapackage/empty',
+    pointer: /\/(?:quoteChar|escapeChar)$/,
+    reason: 'table-dialect.md: one character',
+  },
+  { code: 'datapackage/wrong-type', pointer: /\/format$/, reason: 'table-schema.md: a format is a string' },
+  {
+    code: 'datapackage/too-few',
+    pointer: /\/foreignKeys\/\d+\/fields$/,
+    reason: 'as many fields as reference.fields, which has one at least',
+  },
+];
+
+/** What the profile rejects and we accept, by the pointer of a change. */
+const LAXER: readonly { readonly pointer: RegExp; readonly reason: string }[] = [
+  { pointer: /\/dialect = "/, reason: 'Q4: a dialect may be a path' },
+  {
+    pointer: /\/fields\/\d+\/type = removed/,
+    reason: 'without a type the text takes any, the profile string',
+  },
+];
+
+function unexplained(verdict: Verdict): string[] {
+  return verdict.errors
+    .filter(
+      ({ code, pointer }) =>
+        !(code in STRICTER) && !STRICTER_AT.some((each) => each.code === code && each.pointer.test(pointer)),
+    )
+    .map(({ code, pointer, message }) => `${code} ${pointer} ${message}`);
+}
+
+/** The descriptors of the corpus: files by name and content, and those written in cases. */
+function* descriptors(set: string): Generator<{ readonly name: string; readonly value: unknown }> {
+  const folder = path.join(CORPUS, set, 'files');
+  for (const file of readFiles(folder).filter((name) => /\.(?:json|ya?ml)$/.test(name))) {
+    const value = valueOfText(file, readFileSync(path.join(folder, file), 'utf8'));
+    yield { name: file, value };
+  }
+  for (const each of casesOf(set)) {
+    const value = at(each, 'input', 'descriptor');
+    if (isRecord(value)) {
+      yield { name: String(each['id']), value };
+    }
+  }
+}
+
+function readFiles(folder: string): string[] {
+  try {
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  } catch {
+    return []; // a set without files
+  }
+}
+
+/** What a value of the corpus is, judged by its members as its author would. */
+function kindOf(value: unknown): Kind | undefined {
+  if (!isRecord(value)) {
+    return undefined;
+  }
+  if ('resources' in value) {
+    return 'datapackage';
+  }
+  return 'fields' in value
+    ? 'tableschema'
+    : 'name' in value && ('path' in value || 'data' in value)
+      ? 'dataresource'
+      : undefined;
+}
+
+describe.runIf(hasShared)('descriptors of others, as both versions', () => {
+  const profiles = new Map(
+    hasShared
+      ? KINDS.flatMap((kind) =>
+          (['1.0', '2.0'] as const).map(
+            (version) => [`${kind} ${version}`, officialProfile(kind, version)] as const,
+          ),
+        )
+      : [],
+  );
+
+  test.each(hasShared ? setsOf('datapackages') : [])(
+    'no descriptor of %s that the profile accepts gets an unexplained error',
+    (set) => {
+      for (const version of ['1.0', '2.0'] as const) {
+        const valid = new Agreement();
+        const invalid = new Agreement();
+        for (const { name, value } of descriptors(set)) {
+          const kind = kindOf(value);
+          if (kind === undefined || !isRecord(value)) {
+            continue;
+          }
+          const stated = { ...value, $schema: `https://datapackage.org/profiles/${version}/${kind}.json` };
+          const ours = judge(`${kind}.json`, JSON.stringify(stated));
+          expect([ours.kind, ours.version]).toEqual([kind, version]);
+          if (profiles.get(`${kind} ${version}`)?.(stated)) {
+            const left = unexplained(ours);
+            valid.add(left.length === 0, `${name}: ${left.join(' | ')}`);
+          } else {
+            invalid.add(ours.errors.length > 0, name);
+          }
+        }
+        console.log(
+          `${set} as ${version}: valid ones agree ${valid}, invalid ones agree ${invalid}`,
+          invalid.differences,
+        );
+        expect(valid.differences).toEqual([]);
+      }
+    },
+  );
+});
+
+/** Cases that we judge otherwise, each with its reason. */
+const OTHERWISE: readonly { readonly id: RegExp; readonly reason: string }[] = [
+  { id: /tabular_requirements_schema/, reason: 'the v1 profile of tabular packages comes later (rule 5)' },
+  { id: /field_missing_values_uniqueness/, reason: 'rules of missing values come later (rule 48)' },
+  {
+    id: /required_invalid/,
+    reason: '"required" beside "constraints" is a custom property to the standard',
+  },
+  { id: /profiles_error/, reason: '"profiles" is of the tool' },
+  { id: /extrapaths/, reason: '"extrapaths" is of the tool' },
+  {
+    id: /metadata_errors_with_missing_values/,
+    reason: '"missingValues" of a resource is a custom property to the standard',
+  },
+  {
+    id: /match_unknown_value/,
+    reason: 'without $schema the standard takes 1.0, which does not know fieldsMatch',
+  },
+  {
+    id: /missing_values_version_gate.*(?:field-inherits-package-v1|field-cannot-escape|v1-schema-rejects-field)/,
+    reason: 'in 1.0, "missingValues" of a field is a custom property',
+  },
+];
+
+describe.runIf(hasShared)('descriptors of the tests of frictionless-py', () => {
+  test('are judged as there, but for what is listed', () => {
+    const agreement = new Agreement();
+    for (const each of casesOf('datapackages/frictionless-py')) {
+      const kind = { package: 'datapackage', resource: 'dataresource', schema: 'tableschema' }[
+        String(each['kind'])
+      ];
+      const file = at(each, 'input', 'file');
+      const descriptor = at(each, 'input', 'descriptor');
+      const text = isRecord(descriptor) ? JSON.stringify(descriptor) : readText(file);
+      if (each['scope'] !== 'descriptor' || kind === undefined || text === undefined) {
+        continue;
+      }
+      const expected = at(each, 'expect', 'valid') === true;
+      const ours = judge(`${kind}.json`, text);
+      const id = String(each['id']);
+      const known = OTHERWISE.some((other) => other.id.test(id));
+      const found = ours.errors.map(({ code, pointer }) => `${code} ${pointer}`).join(', ');
+      agreement.add(
+        (ours.errors.length === 0) === expected || known,
+        `${id}: valid ${expected}, ours ${found}`,
+      );
+    }
+    console.log(`frictionless-py, descriptors: agree (or listed) ${agreement}`);
+    expect(agreement.differences).toEqual([]);
+  });
+
+  test('field descriptors that are valid there have no error', () => {
+    const differences = casesOf('datapackages/frictionless-py-field-cells').flatMap((each) => {
+      const ours = judge(
+        'tableschema.json',
+        JSON.stringify({
+          $schema: 'https://datapackage.org/profiles/2.0/tableschema.json',
+          fields: [each['field']],
+        }),
+      );
+      // "wkt" is a format of the tool; the profile rejects it as we do.
+      const isValid = each['validDescriptor'] !== false && at(each, 'field', 'format') !== 'wkt';
+      return isValid && ours.errors.length > 0
+        ? [`${JSON.stringify(each['field'])}: ${unexplained(ours).join(' | ')}`]
+        : [];
+    });
+    expect(differences).toEqual([]);
+  });
+});
+
+function readText(file: unknown): string | undefined {
+  if (typeof file !== 'string' || !file.endsWith('.json')) {
+    return undefined;
+  }
+  try {
+    return readFileSync(path.join(CORPUS, 'datapackages/frictionless-py/files', file), 'utf8');
+  } catch {
+    return undefined; // a case about a file that is not there
+  }
+}
+
+describe.runIf(hasShared)('packages with one change', () => {
+  test('are judged as the official profile of 2.0 judges them', () => {
+    const official = officialProfile('datapackage', '2.0');
+    const rich: unknown = JSON.parse(RICH_PACKAGE, (key, value: unknown) =>
+      key === 'fieldsMatch' ? undefined : value,
+    );
+    // What the profile gets wrong by itself (Q2, Q3, Q4, Q6) has to be out of the start.
+    const start: unknown = JSON.parse(
+      JSON.stringify(rich)
+        .replace(/\{"name":"tags"[^}]*\},/, '')
+        .replace(',"example":7', '')
+        .replace(',"dialect":"dialect.json"', '')
+        .replace('"schema":{"fields":[]},', '')
+        .replace(',"schema":{"fields":[]}', '')
+        .replace('["",{"value":"-","label":"none"}]', '[""]'),
+    );
+    expect(official(start)).toBe(true);
+    const valid = new Agreement();
+    const invalid = new Agreement();
+    for (const { change, value } of mutations(start)) {
+      if (change.startsWith('/$schema')) {
+        continue; // another version
+      }
+      const ours = judge('datapackage.json', JSON.stringify(value));
+      if (official(value)) {
+        const left = unexplained(ours);
+        valid.add(left.length === 0, `${change}: ${left.join(' | ')}`);
+      } else {
+        invalid.add(ours.errors.length > 0 || LAXER.some(({ pointer }) => pointer.test(change)), change);
+      }
+    }
+    console.log(`changed packages: valid ones agree ${valid}, invalid ones agree ${invalid}`);
+    expect(valid.differences).toEqual([]);
+    expect(invalid.differences).toEqual([]);
+  });
+
+  test('one misspelt type yields sixteen errors there, and one here', () => {
+    const text = packageJson(
+      '{ "name": "a", "path": "a.csv", "schema": { "fields": [{ "name": "i", "type": "strin" }] } }',
+    );
+    expect(officialProfile('datapackage', '2.0')(JSON.parse(text))).toBe(false);
+    expect(judge('datapackage.json', text).problems).toHaveLength(1);
+  });
+});
