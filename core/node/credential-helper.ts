@@ -47,22 +47,31 @@ function run(
       shell: false,
       windowsHide: true,
       stdio: ['pipe', 'pipe', 'ignore'],
-      timeout: TIME_LIMIT,
-      killSignal: 'SIGKILL',
-      ...(signal && { signal }),
     });
+    // What the helper itself started may hold the pipe open after its end: nobody waits for that.
+    const stop = (error: Failure) => {
+      clearTimeout(timer);
+      child.stdout.destroy();
+      child.kill('SIGKILL');
+      reject(error);
+    };
+    const timer = setTimeout(() => stop(failed(program, 'it did not answer within 10 seconds')), TIME_LIMIT);
+    const onAbort = () => stop(cancelled(signal?.reason));
+    signal?.addEventListener('abort', onAbort, { once: true });
     let output = '';
     child.stdout.setEncoding('utf8');
     child.stdout.on('data', (text: string) => {
       output += text;
       if (output.length > OUTPUT_LIMIT) {
-        child.kill('SIGKILL');
+        stop(failed(program, 'it answered with more than 64 KiB'));
       }
     });
-    child.on('error', (error) =>
-      reject(signal?.aborted ? cancelled(error) : failed(program, 'it could not be started', error)),
-    );
-    child.on('close', (code) => resolve({ code, output }));
+    child.on('error', (error) => stop(failed(program, 'it could not be started', error)));
+    child.on('close', (code) => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', onAbort);
+      resolve({ code, output });
+    });
     // A helper that does not read its input is judged by its answer.
     child.stdin.on('error', () => undefined);
     child.stdin.end(input);

@@ -1,9 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
-import { decideAccess, type RegistryAuth, tokenFor } from './registry-auth.ts';
+import { answer, type RegistryAbilities, type Repository, type State } from './registry-endpoints.ts';
 import { type Fault, sendFaulty } from './registry-fault.ts';
 
 export type { RegistryAuth } from './registry-auth.ts';
+export type { Repository } from './registry-endpoints.ts';
 export type { Fault } from './registry-fault.ts';
 
 /** One request as the registry saw it, for counting and for looking for secrets. */
@@ -17,22 +17,9 @@ export interface SeenRequest {
   status?: number;
 }
 
-export interface RegistryOptions {
-  /** Whether it has the referrers API of distribution 1.1; true unless told. */
-  readonly referrers?: boolean;
-  readonly auth?: RegistryAuth;
+export interface RegistryOptions extends RegistryAbilities {
   /** Tried in order; the first that fits a request is done instead of the answer, `times` times. */
   readonly faults?: readonly Fault[];
-  /** Names on one page of tags or repositories; all unless told. */
-  readonly pageSize?: number;
-  /** Whether parts of blobs can be asked for; true unless told. */
-  readonly ranges?: boolean;
-  readonly catalog?: boolean;
-}
-
-export interface StoredManifest {
-  readonly mediaType: string;
-  readonly bytes: Buffer;
 }
 
 /** A registry for tests: the distribution API 1.1 over memory, on a free port of this machine. */
@@ -46,35 +33,6 @@ export interface TestRegistry {
   /** Forgets the requests seen so far. */
   forget(): void;
   stop(): Promise<void>;
-}
-
-export interface Repository {
-  readonly blobs: Map<string, Buffer>;
-  readonly manifests: Map<string, StoredManifest>;
-  readonly tags: Map<string, string>;
-}
-
-interface State {
-  readonly options: RegistryOptions;
-  readonly repositories: Map<string, Repository>;
-  readonly uploads: Map<string, string>;
-}
-
-/** What an endpoint needs to answer. */
-interface Call {
-  readonly state: State;
-  readonly repository: Repository;
-  readonly name: string;
-  readonly method: string;
-  readonly url: URL;
-  readonly headers: IncomingMessage['headers'];
-  readonly body: Buffer;
-}
-
-interface Reply {
-  readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: Buffer | object;
 }
 
 /** Starts a registry that keeps what is pushed until it stops. */
@@ -127,7 +85,7 @@ async function serve(
   }
   if (fault?.kind === 'hang-up') {
     await cutAfter(request, fault.atByte ?? 0);
-    request.destroy();
+    request.socket.destroy();
     return;
   }
   const parts: Buffer[] = [];
@@ -137,7 +95,12 @@ async function serve(
   }
   const url = new URL(seen.path, `http://${request.headers.host}`);
   const reply = answer(state, seen.method, url, request.headers, Buffer.concat(parts));
-  const body = reply.body === undefined ? Buffer.alloc(0) : toBytes(reply.body);
+  const body =
+    reply.body === undefined
+      ? Buffer.alloc(0)
+      : Buffer.isBuffer(reply.body)
+        ? reply.body
+        : Buffer.from(JSON.stringify(reply.body));
   const headers = {
     ...(reply.body !== undefined && !Buffer.isBuffer(reply.body) && { 'content-type': 'application/json' }),
     ...reply.headers,
@@ -162,209 +125,4 @@ async function cutAfter(request: IncomingMessage, bytes: number): Promise<void> 
       return;
     }
   }
-}
-
-function answer(
-  state: State,
-  method: string,
-  url: URL,
-  headers: IncomingMessage['headers'],
-  body: Buffer,
-): Reply {
-  if (url.pathname === '/token' && state.options.auth?.kind === 'token') {
-    return tokenFor(state.options.auth, method, url, headers, body);
-  }
-  const challenge = decideAccess(state.options.auth, method, url, headers);
-  if (challenge) {
-    return failure(401, 'UNAUTHORIZED', 'authentication required', { 'www-authenticate': challenge });
-  }
-  if (url.pathname === '/v2/') {
-    return { status: 200, body: {} };
-  }
-  if (url.pathname === '/v2/_catalog') {
-    return state.options.catalog === false
-      ? failure(404, 'UNSUPPORTED', 'no catalog')
-      : page(state, url, 'repositories', [...state.repositories.keys()].sort());
-  }
-  const route = /^\/v2\/(.+)\/(blobs\/uploads|blobs|manifests|tags|referrers)\/(.*)$/.exec(url.pathname);
-  const [, name = '', kind = '', rest = ''] = route ?? [];
-  if (!route) {
-    return failure(404, 'NAME_UNKNOWN', 'no such path');
-  }
-  const repository = state.repositories.get(name) ?? {
-    blobs: new Map(),
-    manifests: new Map(),
-    tags: new Map(),
-  };
-  const endpoint = ENDPOINTS[kind];
-  const reply = endpoint?.({ state, repository, name, method, url, headers, body }, rest) ?? { status: 405 };
-  if (method !== 'GET' && method !== 'HEAD' && reply.status < 300) {
-    state.repositories.set(name, repository);
-  }
-  return reply;
-}
-
-const ENDPOINTS: Readonly<Record<string, (call: Call, rest: string) => Reply>> = {
-  'blobs/uploads': upload,
-  blobs: blob,
-  manifests: manifest,
-  tags: (call) =>
-    call.state.repositories.has(call.name)
-      ? page(call.state, call.url, 'tags', [...call.repository.tags.keys()].sort(), { name: call.name })
-      : failure(404, 'NAME_UNKNOWN', 'no such repository'),
-  referrers,
-};
-
-function upload(call: Call, session: string): Reply {
-  if (call.method === 'POST') {
-    const id = randomUUID();
-    call.state.uploads.set(id, call.name);
-    // A query that must come back untouched, and an address relative to the host.
-    return { status: 202, headers: { location: `/v2/${call.name}/blobs/uploads/${id}?_state=a%2Bb==&x=1` } };
-  }
-  const known =
-    call.state.uploads.get(session) === call.name && call.url.search.startsWith('?_state=a%2Bb==&x=1&');
-  if (call.method !== 'PUT' || !known) {
-    return failure(404, 'BLOB_UPLOAD_UNKNOWN', 'no such upload');
-  }
-  const digest = call.url.searchParams.get('digest') ?? '';
-  if (digest !== digestOf(call.body, digest)) {
-    return failure(400, 'DIGEST_INVALID', 'the digest does not fit the content');
-  }
-  call.state.uploads.delete(session);
-  call.repository.blobs.set(digest, call.body);
-  return {
-    status: 201,
-    headers: { location: `/v2/${call.name}/blobs/${digest}`, 'docker-content-digest': digest },
-  };
-}
-
-function blob(call: Call, digest: string): Reply {
-  const found = call.repository.blobs.get(digest);
-  if (!found) {
-    return failure(404, 'BLOB_UNKNOWN', 'blob unknown to registry');
-  }
-  const range = /^bytes=(\d+)-(\d*)$/.exec(call.headers.range ?? '');
-  const headers = { 'docker-content-digest': digest, 'content-type': 'application/octet-stream' };
-  if (!range || call.state.options.ranges === false) {
-    return { status: 200, headers, body: found };
-  }
-  const [first, last] = [Number(range[1]), range[2] ? Number(range[2]) : found.length - 1];
-  if (first >= found.length || last >= found.length) {
-    return failure(416, 'RANGE_INVALID', 'beyond the end');
-  }
-  return {
-    status: 206,
-    headers: { ...headers, 'content-range': `bytes ${first}-${last}/${found.length}` },
-    body: found.subarray(first, last + 1),
-  };
-}
-
-function manifest(call: Call, tagOrDigest: string): Reply {
-  if (call.method === 'PUT') {
-    return putManifest(call, tagOrDigest);
-  }
-  const digest = call.repository.tags.get(tagOrDigest) ?? tagOrDigest;
-  const found = call.repository.manifests.get(digest);
-  // Like Debian's registry: who does not name the type does not get it.
-  if (!found || !(call.headers.accept ?? '').includes(found.mediaType)) {
-    return failure(404, 'MANIFEST_UNKNOWN', 'manifest unknown');
-  }
-  return {
-    status: 200,
-    headers: { 'content-type': found.mediaType, 'docker-content-digest': digest, etag: `"${digest}"` },
-    body: found.bytes,
-  };
-}
-
-function putManifest(call: Call, tagOrDigest: string): Reply {
-  const isDigest = tagOrDigest.includes(':');
-  const digest = digestOf(call.body, isDigest ? tagOrDigest : 'sha256:');
-  const document = JSON.parse(call.body.toString('utf8')) as {
-    readonly config?: { readonly digest: string };
-    readonly layers?: readonly { readonly digest: string }[];
-    readonly subject?: { readonly digest: string };
-  };
-  const named = [document.config, ...(document.layers ?? [])].flatMap((each) => each?.digest ?? []);
-  const lost = named.find((each) => !call.repository.blobs.has(each));
-  if (isDigest && digest !== tagOrDigest) {
-    return failure(400, 'DIGEST_INVALID', 'the digest does not fit the manifest');
-  }
-  if (lost !== undefined) {
-    return failure(400, 'MANIFEST_BLOB_UNKNOWN', 'blob unknown to registry', {}, lost);
-  }
-  call.repository.manifests.set(digest, {
-    mediaType: call.headers['content-type'] ?? '',
-    bytes: call.body,
-  });
-  if (!isDigest) {
-    call.repository.tags.set(tagOrDigest, digest);
-  }
-  const noted = call.state.options.referrers !== false && document.subject;
-  return {
-    status: 201,
-    headers: {
-      'docker-content-digest': digest,
-      ...(noted && { 'oci-subject': noted.digest }),
-    },
-  };
-}
-
-function referrers(call: Call, subject: string): Reply {
-  if (call.state.options.referrers === false) {
-    return {
-      status: 404,
-      headers: { 'content-type': 'text/plain' },
-      body: Buffer.from('404 page not found\n'),
-    };
-  }
-  const manifests = [...call.repository.manifests].flatMap(([digest, { mediaType, bytes }]) => {
-    const document = JSON.parse(bytes.toString('utf8')) as {
-      readonly subject?: { readonly digest: string };
-      readonly artifactType?: string;
-      readonly config?: { readonly mediaType: string };
-      readonly annotations?: Readonly<Record<string, string>>;
-    };
-    const artifactType = document.artifactType ?? document.config?.mediaType;
-    const entry = { mediaType, digest, size: bytes.length, artifactType, annotations: document.annotations };
-    return document.subject?.digest === subject ? [entry] : [];
-  });
-  const mediaType = 'application/vnd.oci.image.index.v1+json';
-  return {
-    status: 200,
-    headers: { 'content-type': mediaType },
-    body: { schemaVersion: 2, mediaType, manifests },
-  };
-}
-
-/** One page of names with a `Link` to the next one. */
-function page(state: State, url: URL, member: string, names: readonly string[], extra: object = {}): Reply {
-  const last = url.searchParams.get('last');
-  const rest = last === null ? names : names.filter((name) => name > last);
-  const shown = rest.slice(0, state.options.pageSize ?? rest.length);
-  const next = `${url.pathname}?n=${shown.length}&last=${encodeURIComponent(shown.at(-1) ?? '')}`;
-  return {
-    status: 200,
-    headers: shown.length < rest.length ? { link: `<${next}>; rel="next"` } : {},
-    body: { ...extra, [member]: shown },
-  };
-}
-
-function failure(
-  status: number,
-  code: string,
-  message: string,
-  headers: Readonly<Record<string, string>> = {},
-  detail?: string,
-): Reply {
-  return { status, headers, body: { errors: [{ code, message, detail }] } };
-}
-
-function digestOf(bytes: Buffer, like: string): string {
-  const algorithm = like.startsWith('sha512:') ? 'sha512' : 'sha256';
-  return `${algorithm}:${createHash(algorithm).update(bytes).digest('hex')}`;
-}
-
-function toBytes(body: Buffer | object): Buffer {
-  return Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body));
 }
