@@ -152,6 +152,7 @@ async function verifyIt(): Promise<void> {
   const { workbench } = session;
   await workbench.step('verify', async () => {
     await verify('Verified, signed by alice.pub, files included');
+    await workbench.treeItem('1.1.0, verified').waitFor();
     await workbench.closeAllEditors();
   });
 }
@@ -165,5 +166,8 @@ async function breakAByte(): Promise<void> {
   broken.write('2', broken.length - 2);
   expect(broken.equals(content)).toBe(false);
   await writeFile(blob, broken);
-  await workbench.step('see verification refuse a changed byte', () => verify('Rejected'));
+  await workbench.step('see verification refuse a changed byte', async () => {
+    await verify('Rejected: "data/daily.csv" is not what was published');
+    await workbench.treeItem('1.1.0, rejected').waitFor();
+  });
 }
