@@ -9,11 +9,14 @@ import {
 import type { InitializationOptions } from '#server/protocol/initialization-options.ts';
 import { WORKSPACE_TRUST, type WorkspaceTrustParams } from '#server/protocol/workspace-trust.ts';
 import { concernsMetadata } from './metadata-files.ts';
+import { SCHEME as PACKAGE_SCHEME } from './package-file-system.ts';
+
+/** Where documents may lie; not in source control's old versions, which nobody edits. */
+const SCHEMES = ['file', 'untitled', 'vscode-vfs', PACKAGE_SCHEME];
+const LANGUAGES = ['datapackage', 'datapackage-yaml', 'json', 'jsonc', 'yaml', 'geojson'];
 
 /** Every document that may turn out to be metadata; `concernsMetadata` looks into each before the server hears of it. */
-const SELECTOR = ['datapackage', 'datapackage-yaml', 'json', 'jsonc', 'yaml', 'geojson'].map((language) => ({
-  language,
-}));
+const SELECTOR = SCHEMES.flatMap((scheme) => LANGUAGES.map((language) => ({ scheme, language })));
 
 /** The language server, running; `stop` resolves when its process is gone. */
 export interface RunningServer {
@@ -30,7 +33,6 @@ export async function startLanguageServer(
   const hasRedHatYaml = vscode.extensions.getExtension('redhat.vscode-yaml') !== undefined;
   const initializationOptions: InitializationOptions = {
     trusted: vscode.workspace.isTrusted,
-    jsonSyntaxElsewhere: true,
     yamlSyntaxElsewhere: hasRedHatYaml,
   };
   const options: LanguageClientOptions = {

@@ -24,7 +24,7 @@ const LIMIT = 8 * 1024 * 1024;
 /** What a user may get. `.vscodeignore` chooses the files; this list catches a mistake in it. */
 const ALLOWED = [
   /^(package\.json|package\.nls(\.[a-z-]+)?\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
-  /^dist\/(client\/extension|server\/main|data\/main)\.cjs$/,
+  /^dist\/(client\/extension|client\/chunks\/[\w-]+|server\/main|data\/main)\.cjs$/,
   /^dist\/cli\/[\w/-]+\.js$/,
   /^dist\/sample\/[\w/.-]+$/,
   /^dist\/webviews\/\w+\/main\.(js|css)$/,
