@@ -109,14 +109,13 @@ function valueCompletions({ document, value, replace, write }: Cursor): Completi
 function templateOf(schemas: readonly Schema[]): Template {
   const type = schemas.flatMap((schema) => textsIn(schema, 'type'))[0];
   const items = schemas.map((schema) => schemaIn(schema, 'items')).find((each) => each !== undefined);
-  switch (type) {
+  switch (type ?? '') {
     case 'string':
       return 'text';
     case 'object':
       return 'object';
     case 'array':
       return items && textIn(items, '$ref') !== undefined ? 'list of objects' : 'list';
-    case undefined:
     default:
       return schemas.some((schema) => textsIn(schema, 'const').length > 0) ? 'text' : 'other';
   }

@@ -19,7 +19,7 @@ const MAX_SYNTAX_PROBLEMS = 20;
 export function parseJson(text: string): ParsedText {
   const complex = whyTooComplex(text);
   if (complex) {
-    return { problems: ['tooDeepAt' in complex ? tooDeep(complex.tooDeepAt) : tooManyValues()] };
+    return { problems: ['tooDeepAt' in complex ? tooDeep(complex.tooDeepAt) : tooManyValues('json')] };
   }
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { allowTrailingComma: false, disallowComments: true });
@@ -39,12 +39,12 @@ export function tooDeep(offset: number): Problem {
 }
 
 /** The finding about a text of more values than we keep in memory. */
-export function tooManyValues(): Problem {
+export function tooManyValues(language: keyof typeof MAX_VALUES): Problem {
   return finding(
     'error',
     'metadata/too-large',
     { offset: 0, length: 1, path: [] },
-    `The file was not checked: it holds more than ${MAX_VALUES.toLocaleString('en')} values. Move data out of it.`,
+    `The file was not checked: it holds more than ${MAX_VALUES[language].toLocaleString('en')} values. Move data out of it.`,
   );
 }
 

@@ -38,7 +38,7 @@ export function identify(name: string, root: Node | undefined): Identity {
 /** A STAC object says so by `stac_version`; `type` tells which (best practices, How to Differentiate STAC Files). */
 function stacKind(root: Node | undefined): DocumentKind | undefined {
   const isStac = memberOf(root, 'stac_version') !== undefined;
-  switch (textOf(memberValue(root, 'type'))) {
+  switch (textOf(memberValue(root, 'type')) ?? '') {
     case 'Feature':
       return isStac || looksLikeItem(root) ? 'stac-item' : undefined;
     case 'Collection':
@@ -49,7 +49,6 @@ function stacKind(root: Node | undefined): DocumentKind | undefined {
       return isStac || itemsOf(memberValue(root, 'features')).some((each) => memberOf(each, 'stac_version'))
         ? 'stac-itemcollection'
         : undefined;
-    case undefined:
     default:
       return isStac ? untypedStacKind(root) : undefined;
   }

@@ -4,8 +4,8 @@ import { type ParsedText, parseJson } from './json-text.ts';
 import { identify } from './kind.ts';
 import { parseYaml } from './yaml-text.ts';
 
-/** Texts longer than this (in UTF-16 code units) are not looked at: 32 million for JSON, 8 million for YAML. */
-const LIMITS = { json: 32 * 1024 * 1024, yaml: 8 * 1024 * 1024 } as const;
+/** Texts longer than this (in UTF-16 code units) are not looked at: 32 million for JSON, 4 million for YAML. */
+const LIMITS = { json: 32 * 1024 * 1024, yaml: 4 * 1024 * 1024 } as const;
 
 /**
  * Reads a metadata file. Never fails: a broken text has a partial tree and findings in `syntax`.

@@ -17,8 +17,8 @@ import { duplicateKeys } from './repeated-keys.ts';
 import { YamlTree } from './yaml-tree.ts';
 
 const MAX_SYNTAX_PROBLEMS = 20;
-/** A "name: value" line is about five lexemes, so this is about a million values. */
-const MAX_LEXEMES = 5 * MAX_VALUES;
+/** A "name: value" line is about five lexemes, and they are counted as they come. */
+const MAX_LEXEMES = 5 * MAX_VALUES.yaml;
 
 /** The parser's own words for what went wrong, where ours say more. */
 const MESSAGES: Readonly<Record<string, string>> = {
@@ -44,7 +44,7 @@ export function parseYaml(text: string): ParsedText {
 function parseBounded(text: string): ParsedText {
   const tokens = syntaxTokens(text);
   if (!('all' in tokens)) {
-    return { problems: ['tooDeepAt' in tokens ? tooDeep(tokens.tooDeepAt) : tooManyValues()] };
+    return { problems: ['tooDeepAt' in tokens ? tooDeep(tokens.tooDeepAt) : tooManyValues('yaml')] };
   }
   // `uniqueKeys` compares every key with every other: 100 000 keys would take minutes. We look for repetition.
   const options = {

@@ -25,14 +25,13 @@ function namesOfKind(
   document: MetadataDocument,
   path: readonly PathSegment[],
 ): string[] {
-  switch (kind) {
+  switch (kind ?? '') {
     case 'own-fields':
       return ownFields(document, path);
     case 'referenced-fields':
       return referencedFields(document, path);
     case 'resources':
       return resourcesOf(document).flatMap((resource) => textOf(memberValue(resource, 'name')) ?? []);
-    case undefined:
     default:
       return [];
   }

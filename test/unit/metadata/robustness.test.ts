@@ -97,6 +97,12 @@ describe('size', () => {
     ).toEqual(['metadata/too-large']);
   });
 
+  test('YAML of a quarter of a million values is one finding', () => {
+    expect(use('datapackage.yaml', '- a\n'.repeat(250_000)).map(({ code }) => code)).toEqual([
+      'metadata/too-large',
+    ]);
+  });
+
   test('aliases that stand for billions of values are a finding', () => {
     const lines = Array.from(
       { length: 12 },
