@@ -22,6 +22,13 @@ export type LoadedCell =
   | { readonly kind: 'pending' }
   | { readonly kind: 'failed' };
 
+/** Rows that could not be read, 0-based and half-open, and why. */
+export interface Trouble {
+  readonly start: number;
+  readonly end: number;
+  readonly message: string;
+}
+
 type Chunk =
   | {
       readonly kind: 'ready';
@@ -30,7 +37,7 @@ type Chunk =
       /** Made when a cell is first drawn: a long list takes a while to write. */
       readonly lines: (string | undefined)[];
     }
-  | { readonly kind: 'failed' };
+  | { readonly kind: 'failed'; readonly message: string };
 
 const PENDING: LoadedCell = { kind: 'pending' };
 const FAILED: LoadedCell = { kind: 'failed' };
@@ -85,9 +92,28 @@ export class PageLoader {
     if (chunk.kind === 'failed' || cell === undefined) {
       return FAILED;
     }
-    const line = chunk.lines[index] ?? this.#toLine(chunk.type, cell);
-    chunk.lines[index] = line;
-    return { kind: 'ready', type: chunk.type, cell, line };
+    try {
+      const line = chunk.lines[index] ?? this.#toLine(chunk.type, cell);
+      chunk.lines[index] = line;
+      return { kind: 'ready', type: chunk.type, cell, line };
+    } catch {
+      /* a hostile type (a decimal with a billion digits) must not keep the other cells from being drawn */
+      return FAILED;
+    }
+  }
+
+  /** The first rows of a range that could not be read. */
+  troubleIn(range: CellRange): Trouble | undefined {
+    for (let page = pageOf(range.startRow); page <= pageOf(range.endRow - 1); page += 1) {
+      for (let column = range.startColumn; column < range.endColumn; column += 1) {
+        const chunk = this.#cache.get(page, column);
+        if (chunk?.kind === 'failed') {
+          const start = page * PAGE_ROWS;
+          return { start, end: Math.min(start + PAGE_ROWS, this.#rows), message: chunk.message };
+        }
+      }
+    }
+    return undefined;
   }
 
   /** True when every cell of the range has been read or could not be read. */
@@ -114,7 +140,7 @@ export class PageLoader {
       const answer = batch.columns[index];
       const chunk: Chunk = answer
         ? { kind: 'ready', type: answer.column.type, cells: answer.cells, lines: [] }
-        : { kind: 'failed' };
+        : { kind: 'failed', message: 'the answer left this column out' };
       this.#cache.set(read.page, column, chunk, each);
     }
     this.#makeRoom();
@@ -123,13 +149,14 @@ export class PageLoader {
   }
 
   /** Marks the cells of a read as unreadable until `retryFailed`. */
-  fail(request: number): SentRead | undefined {
+  fail(request: number, message: string): void {
     const read = this.#take(request);
-    for (const column of read?.columns ?? []) {
-      this.#cache.set(read?.page ?? 0, column, { kind: 'failed' }, 0);
+    if (read) {
+      for (const column of read.columns) {
+        this.#cache.set(read.page, column, { kind: 'failed', message }, 0);
+      }
+      this.#pump();
     }
-    this.#pump();
-    return read;
   }
 
   retryFailed(): void {

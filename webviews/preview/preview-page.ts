@@ -21,9 +21,11 @@ export class PreviewPage {
   readonly live = new LiveRegion();
   readonly dialog: CellDialog;
   readonly #root: HTMLElement;
+  readonly #heading = element('h1', { class: 'visually-hidden' });
   readonly #notice = element('p', { class: 'notice' });
   readonly #failure: ProblemBar;
   readonly #trouble: ProblemBar;
+  readonly #remark: ProblemBar;
   readonly #message = element('p', { class: 'message' });
   readonly #table: HTMLElement;
   readonly #summary = element('span', { class: 'summary' });
@@ -41,14 +43,26 @@ export class PreviewPage {
     this.dialog = new CellDialog(texts.close);
     this.#failure = new ProblemBar(texts.retry, () => events.retry());
     this.#trouble = new ProblemBar(texts.readAgain, () => events.readAgain());
+    this.#remark = new ProblemBar(texts.dismiss, () => {
+      this.showRemark(undefined);
+      this.grid.focus();
+    });
     this.#goToRow = new GoToRow({
       label: texts.goToRow,
       go: (text) => events.goTo(text),
       leave: () => this.grid.focus(),
     });
     const status = element('footer', { class: 'status' }, this.#summary, this.#where, this.#goToRow.element);
-    this.#table = element('div', { class: 'table' }, this.grid.element, this.#trouble.element, status);
+    this.#table = element(
+      'div',
+      { class: 'table' },
+      this.grid.element,
+      this.#trouble.element,
+      this.#remark.element,
+      status,
+    );
     root.replaceChildren(
+      this.#heading,
       this.#notice,
       this.#failure.element,
       this.#message,
@@ -60,11 +74,17 @@ export class PreviewPage {
     this.showMessage(undefined);
   }
 
+  /** Names the page, and the grid in it, after the file. */
+  showTitle(title: string): void {
+    this.#heading.textContent = title;
+    this.grid.element.setAttribute('aria-label', title);
+  }
+
   /** A sentence on what the bytes are worth, above the table. */
   showNotice(notice: string | undefined): void {
     this.#notice.hidden = notice === undefined;
     this.#notice.replaceChildren(
-      element('span', { class: 'icon', 'aria-hidden': 'true' }, 'ⓘ'),
+      element('span', { class: 'icon', 'aria-hidden': 'true' }, 'i'),
       element('span', {}, notice ?? ''),
     );
   }
@@ -91,6 +111,11 @@ export class PreviewPage {
   /** A failure to read some rows: the rest can still be seen. */
   showTrouble(message: string | undefined): void {
     this.#trouble.show(message);
+  }
+
+  /** Something that did not work and needs no more than to be known. */
+  showRemark(message: string | undefined): void {
+    this.#remark.show(message);
   }
 
   showSummary(summary: string): void {

@@ -7,6 +7,8 @@ export interface RowCount {
   readonly atLeast: number;
   /** A read at this row found nothing. */
   readonly atMost?: number;
+  /** Counting failed: the number will not become known by itself. */
+  readonly gaveUp?: true;
 }
 
 export const NOTHING_KNOWN: RowCount = { atLeast: 0 };
@@ -17,6 +19,10 @@ export function exactly(rows: number): RowCount {
 
 export function atLeast(count: RowCount, rows: number): RowCount {
   return count.exact === undefined && rows > count.atLeast ? { ...count, atLeast: rows } : count;
+}
+
+export function givenUp(count: RowCount): RowCount {
+  return { ...count, gaveUp: true };
 }
 
 /** What a read of `[start, start + asked)` that brought `got` rows tells: fewer rows come only at the end. */

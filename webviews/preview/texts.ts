@@ -9,6 +9,7 @@ export interface Texts {
   readonly close: string;
   readonly retry: string;
   readonly readAgain: string;
+  readonly dismiss: string;
   readonly empty: string;
   readonly noColumns: string;
   readonly nullCell: string;
@@ -38,7 +39,7 @@ export function textsFor(language: string): Texts {
   const count = (value: number, one: string, many: string) => `${number(value)} ${value === 1 ? one : many}`;
   const rows = (known: RowCount) =>
     known.exact === undefined
-      ? `counting rows… ${number(known.atLeast)} so far`
+      ? `${count(known.atLeast, 'row', 'rows')} so far${known.gaveUp ? '' : ', counting…'}`
       : count(known.exact, 'row', 'rows');
   const columns = (value: number) => count(value, 'column', 'columns');
   return {
@@ -49,6 +50,7 @@ export function textsFor(language: string): Texts {
     close: 'Close',
     retry: 'Retry',
     readAgain: 'Read again',
+    dismiss: 'Dismiss',
     empty: 'This table has columns but no rows.',
     noColumns: 'This table has no columns.',
     nullCell: 'null',
@@ -56,9 +58,12 @@ export function textsFor(language: string): Texts {
     failedCell: 'not read',
     notCopied: 'Nothing was copied: some of these cells could not be read.',
     opening: (title) => `Opening ${title}…`,
-    opened: (title, known, width) => `${title}: ${rows(known)}, ${columns(width)}`,
+    opened: (title, known, width) =>
+      known.exact === undefined
+        ? `${title}: ${columns(width)}`
+        : `${title}: ${rows(known)}, ${columns(width)}`,
     columnDetail: (type, nullable) => (nullable ? type : `${type}, not null`),
-    summary: (known, width, name) => `${rows(known)} × ${columns(width)} · ${name}`,
+    summary: (known, width, name) => `${rows(known)} · ${columns(width)} · ${name}`,
     countFailed: (message) => `The rows could not be counted: ${message}`,
     rowsFailed: (start, end, message) =>
       `Rows ${number(start + 1)} to ${number(end)} could not be read: ${message}`,

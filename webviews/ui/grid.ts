@@ -1,5 +1,5 @@
-import type { ColumnLayout } from './column-layout.ts';
-import { columnLayout, columnSpan, totalWidth, visibleColumns } from './column-layout.ts';
+import { columnSpan, totalWidth, visibleColumns } from './column-layout.ts';
+import { ColumnWidths } from './column-widths.ts';
 import { element, setAttribute } from './element.ts';
 import { GridHeader } from './grid-header.ts';
 import type { GridCommand } from './grid-keys.ts';
@@ -7,8 +7,8 @@ import { commandForKey } from './grid-keys.ts';
 import type { CellAt, GridColumn, GridEvents, GridPlace } from './grid-model.ts';
 import { watchPointer } from './grid-pointer.ts';
 import type { CellRange, GridSize, Position, Selection } from './grid-selection.ts';
-import { cellCount, clampSelection, move, selectCell, selectedRange } from './grid-selection.ts';
-import { COLUMN_WIDTH, clampWidth, gridMetrics, widthFor } from './grid-size.ts';
+import { cellCount, clampSelection, contains, move, selectCell, selectedRange } from './grid-selection.ts';
+import { gridMetrics, widthFor } from './grid-size.ts';
 import { cellId, RowPool } from './row-pool.ts';
 import { reveal, scrollAxis, visibleItems } from './scroll-axis.ts';
 import { ScrollPosition } from './scroll-position.ts';
@@ -38,11 +38,10 @@ export class Grid {
   readonly #pane: HTMLElement;
   readonly #pool: RowPool;
   readonly #scroll: ScrollPosition;
+  readonly #widths: ColumnWidths;
   #metrics = { rowHeight: 22, headerHeight: 40 };
   #gutter = 0;
   #columns: readonly GridColumn[] = [];
-  #layout: ColumnLayout = columnLayout([]);
-  #measured = new Set<number>();
   #cellAt: CellAt = () => ({ text: '', kind: 'pending' });
   #rows = 0;
   #selection = FIRST_CELL;
@@ -71,6 +70,7 @@ export class Grid {
       spacer,
       this.#pane,
     );
+    this.#widths = new ColumnWidths(this.element);
     this.#scroll = new ScrollPosition(this.element, spacer, () => this.#schedule());
     this.#listen();
   }
@@ -79,13 +79,18 @@ export class Grid {
     return this.#selection;
   }
 
+  /** The cells in view when it was drawn last. */
+  get view(): CellRange {
+    return this.#view;
+  }
+
   /** Where the grid stands, for `restore`. */
   get place(): GridPlace {
     return {
       top: this.#scroll.y / this.#metrics.rowHeight,
       left: this.#scroll.x,
       active: this.#selection.active,
-      widths: this.#layout.widths,
+      widths: this.#widths.layout.widths,
     };
   }
 
@@ -93,8 +98,7 @@ export class Grid {
   setTable(columns: readonly GridColumn[], rows: number, exact: boolean, cellAt: CellAt): void {
     this.#columns = columns;
     this.#cellAt = cellAt;
-    this.#layout = columnLayout(columns.map(() => COLUMN_WIDTH.unmeasured));
-    this.#measured = new Set();
+    this.#widths.reset(columns.length);
     this.#selection = FIRST_CELL;
     this.#view = { startRow: 0, endRow: 0, startColumn: 0, endColumn: 0 };
     setAttribute(this.element, 'aria-colcount', String(columns.length + 1));
@@ -119,23 +123,15 @@ export class Grid {
 
   /** Gives columns that were never measured the width that their name and the texts of these rows need. */
   measure(columns: readonly number[], startRow: number, endRow: number): void {
-    const fresh = columns.filter((column) => !this.#measured.has(column));
-    if (fresh.length === 0) {
+    const { active } = this.#selection;
+    const keepsActive = contains(this.#view, active.row, active.column);
+    if (!this.#widths.measure(columns, this.#columns, { start: startRow, end: endRow }, this.#cellAt)) {
       return;
     }
-    const measure = textMeasure(this.element);
-    const widths = [...this.#layout.widths];
-    for (const column of fresh) {
-      this.#measured.add(column);
-      const { name = '', detail = '' } = this.#columns[column] ?? {};
-      const texts = [`${name}  `, detail];
-      for (let row = startRow; row < endRow; row += 1) {
-        texts.push(this.#cellAt(row, column).text);
-      }
-      widths[column] = widthFor(texts, measure);
-    }
-    this.#layout = columnLayout(widths);
     this.#arrange();
+    if (keepsActive) {
+      this.#reveal(active);
+    }
   }
 
   /** Makes a cell the active one and brings it into view. */
@@ -145,10 +141,7 @@ export class Grid {
 
   /** Goes back to where `place` was; widths only when the columns are as many as then. */
   restore(place: GridPlace): void {
-    if (place.widths.length === this.#columns.length) {
-      this.#layout = columnLayout(place.widths.map(clampWidth));
-      this.#measured = new Set(this.#columns.keys());
-    }
+    this.#widths.restore(place.widths);
     this.#selection = clampSelection(selectCell(place.active), this.#size());
     this.#arrange();
     this.#scroll.jump(place.left, place.top * this.#metrics.rowHeight);
@@ -201,8 +194,7 @@ export class Grid {
         break;
       case 'select-all': {
         const last = { row: this.#rows - 1, column: this.#columns.length - 1 };
-        this.#selection = { anchor: last, active: { row: 0, column: 0 } };
-        this.#schedule();
+        this.#select({ anchor: last, active: { row: 0, column: 0 } });
         break;
       }
     }
@@ -218,20 +210,22 @@ export class Grid {
 
   #select(selection: Selection): void {
     this.#selection = selection;
-    const { row, column } = selection.active;
+    this.#reveal(selection.active);
+    this.#options.events.activeMoved(selection.active);
+  }
+
+  #reveal({ row, column }: Position): void {
     const { rowHeight } = this.#metrics;
-    const span = columnSpan(this.#layout, column);
+    const span = columnSpan(this.#widths.layout, column);
     this.#scroll.jump(
       reveal(this.#scroll.axisX, this.#scroll.x, span.start, span.end),
       reveal(this.#scroll.axisY, this.#scroll.y, row * rowHeight, (row + 1) * rowHeight),
     );
     this.#schedule();
-    this.#options.events.activeMoved(selection.active);
   }
 
   #resizeColumn(column: number, width: number): void {
-    this.#measured.add(column);
-    this.#layout = columnLayout(this.#layout.widths.with(column, clampWidth(width)));
+    this.#widths.resize(column, width);
     this.#arrange();
   }
 
@@ -254,7 +248,7 @@ export class Grid {
     this.element.style.setProperty('--header-height', `${headerHeight}px`);
     this.element.style.setProperty('--gutter', `${this.#gutter}px`);
     this.#scroll.arrange(
-      scrollAxis(totalWidth(this.#layout), Math.max(0, clientWidth - this.#gutter)),
+      scrollAxis(totalWidth(this.#widths.layout), Math.max(0, clientWidth - this.#gutter)),
       scrollAxis(this.#rows * rowHeight, Math.max(0, clientHeight - headerHeight)),
       { width: this.#gutter, height: headerHeight },
     );
@@ -275,18 +269,18 @@ export class Grid {
     this.#pane.style.width = `${this.element.clientWidth}px`;
     this.#pane.style.height = `${this.element.clientHeight}px`;
     const rows = visibleItems(axisY, y, this.#metrics.rowHeight, this.#rows);
-    const columns = visibleColumns(this.#layout, x, axisX.viewportSize);
+    const columns = visibleColumns(this.#widths.layout, x, axisX.viewportSize);
     const view = {
       startRow: rows.start,
       endRow: rows.end,
       startColumn: columns.start,
       endColumn: columns.end,
     };
-    const clipLeft = x - columnSpan(this.#layout, columns.start).start;
+    const clipLeft = x - columnSpan(this.#widths.layout, columns.start).start;
     const picture = {
       view,
       columns: this.#columns,
-      layout: this.#layout,
+      layout: this.#widths.layout,
       clipLeft,
       clipTop: y - rows.start * this.#metrics.rowHeight,
       rowHeight: this.#metrics.rowHeight,
@@ -298,8 +292,7 @@ export class Grid {
     this.#header.draw(picture);
     this.#pool.draw(picture);
     const { row, column } = this.#selection.active;
-    const isInView =
-      row >= view.startRow && row < view.endRow && column >= view.startColumn && column < view.endColumn;
+    const isInView = contains(view, row, column);
     setAttribute(this.element, 'aria-activedescendant', isInView ? cellId(row, column) : undefined);
     if (!isSameRange(view, this.#view)) {
       this.#view = view;

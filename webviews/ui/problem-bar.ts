@@ -9,12 +9,16 @@ export class ProblemBar {
   constructor(action: string, act: () => void) {
     this.#button = element('button', { type: 'button', class: 'button' }, action);
     this.#button.addEventListener('click', act);
-    const icon = element('span', { class: 'icon', 'aria-hidden': 'true' }, '⚠');
+    const icon = element('span', { class: 'icon', 'aria-hidden': 'true' }, '!');
     this.element = element('div', { role: 'alert', class: 'problem' }, icon, this.#message, this.#button);
     this.element.hidden = true;
   }
 
   show(message: string | undefined): void {
+    if (message === undefined) {
+      // A hidden element keeps the focus for a moment; nobody else could tell that it is free.
+      this.#button.blur();
+    }
     this.element.hidden = message === undefined;
     if (this.#message.textContent !== (message ?? '')) {
       this.#message.textContent = message ?? '';

@@ -1,14 +1,15 @@
-/** Measures text in the font of an element, without layout. */
+/** Measures text without layout. */
 export interface TextMeasure {
   /** Width of one line in CSS pixels. */
   width(text: string): number;
 }
 
-export function textMeasure(element: Element): TextMeasure {
+/** Measures in the font of an element, or in another weight of it. */
+export function textMeasure(element: Element, weight?: string): TextMeasure {
   const context = document.createElement('canvas').getContext('2d');
   const { fontStyle, fontWeight, fontSize, fontFamily } = getComputedStyle(element);
   if (context) {
-    context.font = `${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`;
+    context.font = `${fontStyle} ${weight ?? fontWeight} ${fontSize} ${fontFamily}`;
   }
   // Without a canvas (it can be switched off) a guess is good enough: columns can be made wider.
   return { width: (text) => context?.measureText(text).width ?? text.length * 8 };

@@ -50,7 +50,7 @@ test('more cells than a clipboard is for are refused before anything is read', (
 test('a cell that cannot be read spoils the copy, and nothing is copied', () => {
   const { copying, loader, results, sent } = job();
   copying.start({ ...range, endRow: 127 });
-  loader.fail(sent.at(-1)?.request ?? 0);
+  loader.fail(sent.at(-1)?.request ?? 0, 'Page 3 is damaged.');
   copying.proceed();
   expect(results.at(-1)).toEqual({ kind: 'unreadable' });
 });

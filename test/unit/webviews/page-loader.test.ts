@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Batch } from '#core/tabular/table.ts';
+import type { Batch, Cell } from '#core/tabular/table.ts';
 import type { SentRead } from '#webviews/preview/page-loader.ts';
 import { PageLoader } from '#webviews/preview/page-loader.ts';
 import type { CellRange } from '#webviews/ui/grid-selection.ts';
@@ -19,11 +19,11 @@ function answer(read: SentRead, rows = read.end - read.start): Batch {
 }
 
 /** A loader with what it sent; `reply` answers the last read, which takes `bytes` bytes. */
-function loaderWithHost() {
+function loaderWithHost(toLine: (cell: Cell) => string = (cell) => `<${String(cell)}>`) {
   const sent: SentRead[] = [];
   const loader = new PageLoader(
     (read) => sent.push(read),
-    (_, cell) => `<${String(cell)}>`,
+    (_, cell) => toLine(cell),
   );
   const last = () => {
     const read = sent.at(-1);
@@ -160,10 +160,12 @@ describe('cells', () => {
   test('of a read that failed stay so until they are read again', () => {
     const { loader, sent, last } = loaderWithHost();
     loader.look(view(0, 30), 100);
-    loader.fail(last().request);
+    loader.fail(last().request, 'Page 3 is damaged.');
     expect(loader.cellAt(0, 0)).toEqual({ kind: 'failed' });
     expect(sent).toHaveLength(1);
+    expect(loader.troubleIn(view(0, 30))).toEqual({ start: 0, end: 100, message: 'Page 3 is damaged.' });
     loader.retryFailed();
+    expect(loader.troubleIn(view(0, 30))).toBeUndefined();
     expect(sent).toHaveLength(2);
     expect(loader.cellAt(0, 0)).toEqual({ kind: 'pending' });
   });
@@ -173,6 +175,18 @@ describe('cells', () => {
     loader.look(view(0, 30), 100);
     loader.receive(last().request, answer({ ...last(), columns: [0] }, 10), 1000);
     expect([loader.cellAt(0, 1).kind, loader.cellAt(20, 0).kind]).toEqual(['failed', 'failed']);
+  });
+
+  test('that cannot be written are failed, and the others are not', () => {
+    const { loader, last } = loaderWithHost((cell) => {
+      if (cell === '3:1') {
+        throw new RangeError('Invalid string length');
+      }
+      return String(cell);
+    });
+    loader.look(view(0, 30), 100);
+    loader.receive(last().request, answer(last()), 1000);
+    expect([loader.cellAt(3, 1).kind, loader.cellAt(4, 1).kind]).toEqual(['failed', 'ready']);
   });
 
   test('of a table that was closed are gone, and its late answers too', () => {
