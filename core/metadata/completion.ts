@@ -25,6 +25,9 @@ export interface Completion {
   readonly replace: { readonly offset: number; readonly length: number };
 }
 
+/** Texts with these findings were not read: looking again would take as long. */
+const UNREAD: readonly string[] = ['metadata/too-large', 'metadata/too-deep'];
+
 /**
  * What may be written at an offset, the most useful first: properties that the object may have and has not,
  * values that the standards list, and names of fields and resources. Works in half-typed text.
@@ -34,7 +37,8 @@ export function completionsAt(
   offset: number,
   _surroundings: Surroundings,
 ): Completion[] {
-  if (document.kind === 'unknown') {
+  const isUnread = document.syntax.some(({ code }) => UNREAD.includes(code));
+  if (document.kind === 'unknown' || isUnread) {
     return [];
   }
   const cursor = document.language === 'yaml' ? yamlCursor(document, offset) : jsonCursor(document, offset);
