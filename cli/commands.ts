@@ -24,7 +24,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   ),
   entry(
     'head',
-    'Show rows of a CSV, TSV, JSONL, Parquet or Arrow file',
+    'Show rows of a CSV, TSV, Parquet or Arrow file',
     async () => (await import('./commands/head.ts')).head,
   ),
   entry(

@@ -43,6 +43,7 @@ const terminal = openTerminal({
   interrupt: () => stop(SIGNALS.SIGINT),
   noColor: (process.env['NO_COLOR'] ?? '') !== '' || process.env['TERM'] === 'dumb',
   signal: controller.signal,
+  now: () => performance.now(),
 });
 const code = await runCommandLine(process.argv.slice(2), {
   terminal,

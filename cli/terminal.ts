@@ -31,6 +31,8 @@ interface TerminalOptions {
   /** What Ctrl+C does while the terminal is in raw mode. */
   readonly interrupt: () => void;
   readonly noColor: boolean;
+  /** Milliseconds of any clock that only goes forward. */
+  readonly now: () => number;
   readonly signal: AbortSignal;
 }
 
@@ -42,7 +44,7 @@ export function openTerminal(options: TerminalOptions): Terminal {
   const { stdout, stderr, signal } = options;
   let progressShown = false;
   // What is done at once shows no progress.
-  let lastProgress = Date.now();
+  let lastProgress = options.now();
   const wipeProgress = () => {
     if (progressShown) {
       stderr.write(WIPE_LINE);
@@ -70,7 +72,7 @@ export function openTerminal(options: TerminalOptions): Terminal {
     complain: line,
     endProgress: wipeProgress,
     progress: (progress) => {
-      const now = Date.now();
+      const now = options.now();
       if (stderr.isTTY !== true || now - lastProgress < PROGRESS_INTERVAL_MS) {
         return;
       }

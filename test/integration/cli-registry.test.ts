@@ -164,28 +164,4 @@ describe('keys', () => {
     expectOneLine(outcome, /COSIGN_PASSWORD/);
     expect(await readdir(folder.path)).toEqual(['package']);
   });
-
-  test.each([
-    ['keygen without --output', ['keygen'], /--output/],
-    ['sign without --key', ['sign', 'oci:r:1'], /--key/],
-    ['sign with a public key', ['sign', 'oci:r:1', '--key', 'release.pub'], /private key/],
-    ['sign with a key that is not there', ['sign', 'oci:r:1', '--key', 'absent.key'], /absent\.key/],
-    ['verify with a private key', ['verify', 'oci:r:1', '--key', 'release.key'], /public key/],
-    [
-      'verify with something that is no key',
-      ['verify', 'oci:r:1', '--key', 'package/people.csv'],
-      /public key/,
-    ],
-    ['verify of a version that is not there', ['verify', 'oci:r:2', '--key', 'release.pub'], /oci:r/],
-    ['verify of no version', ['verify', 'oci:r', '--key', 'release.pub'], /oci:r:TAG/],
-    ['push to a digest', ['push', 'package', `oci:r@sha256:${'0'.repeat(64)}`], /oci:r:TAG/],
-    ['push of a folder without a descriptor', ['push', '.', 'oci:r:2'], /datapackage\.json/],
-    ['pull into a folder with files', ['pull', 'oci:r:1', 'package'], /not empty/],
-    ['a reference that is none', ['ls', 'HTTP://x'], /not a reference/],
-    ['a layout that is not there', ['ls', 'oci:absent'], /absent/],
-  ])('%s: one line, 2', async (_what, args, line) => {
-    await run('push', 'package', 'oci:r:1');
-    await run('keygen', '--output', 'release');
-    expectOneLine(await run(...args), line);
-  });
 });
