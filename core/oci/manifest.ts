@@ -96,6 +96,9 @@ export function decodeDescriptor(value: unknown, where: string): Descriptor {
   const data = optionalText(record, 'data', where);
   const annotations = decodeAnnotations(record['annotations'], where);
   const urls = decodeTexts(record['urls'], `${where}.urls`);
+  if (urls?.some((url) => !URL.canParse(url))) {
+    throw invalid(`${where} has a member of "urls" that is not a URL`);
+  }
   const platform = decodePlatform(record['platform'], where);
   return {
     mediaType,

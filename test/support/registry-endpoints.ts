@@ -29,7 +29,7 @@ export interface Repository {
 export interface State {
   readonly options: RegistryAbilities;
   readonly repositories: Map<string, Repository>;
-  readonly uploads: Map<string, string>;
+  readonly uploads: Map<string, { readonly repository: string; bytes: Buffer }>;
 }
 
 /** What an endpoint needs to answer. */
@@ -101,28 +101,42 @@ const ENDPOINTS: Readonly<Record<string, (call: Call, rest: string) => Reply>> =
   referrers,
 };
 
-function upload(call: Call, session: string): Reply {
+function upload(call: Call, id: string): Reply {
   if (call.method === 'POST') {
-    const id = randomUUID();
-    call.state.uploads.set(id, call.name);
-    // A query that must come back untouched, and an address relative to the host.
-    return { status: 202, headers: { location: `/v2/${call.name}/blobs/uploads/${id}?_state=a%2Bb==&x=1` } };
+    const session = randomUUID();
+    call.state.uploads.set(session, { repository: call.name, bytes: Buffer.alloc(0) });
+    return { status: 202, headers: { location: sessionPath(call, session) } };
   }
-  const known =
-    call.state.uploads.get(session) === call.name && call.url.search.startsWith('?_state=a%2Bb==&x=1&');
-  if (call.method !== 'PUT' || !known) {
+  const session = call.state.uploads.get(id);
+  if (session?.repository !== call.name || call.url.searchParams.get('_state') !== 'a+b==') {
     return failure(404, 'BLOB_UPLOAD_UNKNOWN', 'no such upload');
   }
+  session.bytes = Buffer.concat([session.bytes, call.body]);
+  const range = `0-${Math.max(session.bytes.length - 1, 0)}`;
+  if (call.method === 'PATCH') {
+    return { status: 202, headers: { location: sessionPath(call, id), range } };
+  }
+  if (call.method !== 'PUT') {
+    return { status: 204, headers: { location: sessionPath(call, id), range } };
+  }
   const digest = call.url.searchParams.get('digest') ?? '';
-  if (digest !== digestOf(call.body, digest)) {
+  call.state.uploads.delete(id);
+  if (digest !== digestOf(session.bytes, digest)) {
     return failure(400, 'DIGEST_INVALID', 'the digest does not fit the content');
   }
-  call.state.uploads.delete(session);
-  call.repository.blobs.set(digest, call.body);
+  call.repository.blobs.set(digest, session.bytes);
   return {
     status: 201,
     headers: { location: `/v2/${call.name}/blobs/${digest}`, 'docker-content-digest': digest },
   };
+}
+
+/** A query that must come back. */
+const SESSION_QUERY = '?_state=a%2Bb==&x=1';
+
+/** An address relative to the host. */
+function sessionPath(call: Call, id: string): string {
+  return `/v2/${call.name}/blobs/uploads/${id}${SESSION_QUERY}`;
 }
 
 function blob(call: Call, digest: string): Reply {

@@ -49,6 +49,8 @@ test('a large blob is streamed in one request with its length', async () => {
     ['PUT', big.length],
   ]);
   expect(requests[1]?.headers['content-length']).toBe(String(big.length));
+  // The registry's own query comes back as it was written, the digest behind it.
+  expect(requests[1]?.path).toMatch(/\?_state=a%2Bb==&x=1&digest=sha256%3A[0-9a-f]{64}$/);
 });
 
 test('resolving and reading a manifest is one request', async () => {
