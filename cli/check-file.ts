@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { basename, dirname } from 'node:path';
 import { Failure, isFailure } from '#core/base/failure.ts';
 import { checkMetadata, referencedPaths } from '#core/metadata/check.ts';
@@ -34,9 +35,25 @@ export interface CheckOptions {
   readonly signal?: AbortSignal;
 }
 
+/** Found in bytes that no editor can show as they are: everything about them would be guesswork. */
+const NOT_UTF8: Problem = {
+  code: 'metadata/not-utf-8',
+  severity: 'error',
+  message: 'The file is not UTF-8 text, which descriptors must be. Save it as UTF-8.',
+  offset: 0,
+  length: 0,
+  pointer: '',
+};
+
 /** Reads a descriptor; never fails for what stands in it. */
 export async function parseDescriptor(path: string, signal?: AbortSignal): Promise<MetadataDocument> {
-  return parseMetadata({ name: basename(path), text: await readDescriptor(path, signal) });
+  const bytes = await readDescriptor(path, signal);
+  // The byte-order mark stays: it is a finding of its own.
+  const document = parseMetadata({
+    name: basename(path),
+    text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes),
+  });
+  return isUtf8(bytes) ? document : { ...document, syntax: [NOT_UTF8, ...document.syntax] };
 }
 
 /** Checks a descriptor with the rules that the editor runs as you type. */

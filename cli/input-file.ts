@@ -6,7 +6,6 @@ import { openFileSource } from '#core/node/file-source.ts';
 
 /** Larger than any descriptor that a person or a program should write; a bound, not a recommendation. */
 const MAX_DESCRIPTOR_BYTES = 64 * 1024 * 1024;
-const MAX_KEY_BYTES = 64 * 1024;
 
 /** What stands at a path that someone named. Fails with `file/not-found` and the like. */
 export async function inputKind(path: string): Promise<'file' | 'folder'> {
@@ -20,35 +19,17 @@ export async function inputKind(path: string): Promise<'file' | 'folder'> {
   throw new Failure('file/not-a-file', `"${path}" is neither a file nor a folder: name one of these.`);
 }
 
-/** The text of a descriptor, decoded as UTF-8, a byte-order mark kept. */
-export function readDescriptor(path: string, signal?: AbortSignal): Promise<string> {
-  return readText(
-    path,
-    { limit: MAX_DESCRIPTOR_BYTES, tooLarge: 'is it data? Show data with "waybill head"' },
-    signal,
-  );
-}
-
-/** The text of a key file. */
-export function readKeyFile(path: string, signal?: AbortSignal): Promise<string> {
-  return readText(path, { limit: MAX_KEY_BYTES, tooLarge: 'is it a key?' }, signal);
-}
-
-async function readText(
-  path: string,
-  { limit, tooLarge }: { readonly limit: number; readonly tooLarge: string },
-  signal: AbortSignal | undefined,
-): Promise<string> {
+/** The bytes of a descriptor. Fails with `file/too-large` when it cannot be one. */
+export async function readDescriptor(path: string, signal?: AbortSignal): Promise<Uint8Array> {
   const source = await openFileSource(path);
   try {
-    if (source.size > limit) {
+    if (source.size > MAX_DESCRIPTOR_BYTES) {
       throw new Failure(
         'file/too-large',
-        `"${path}" has ${source.size} bytes, at most ${limit} can be read here: ${tooLarge}`,
+        `"${path}" has ${source.size} bytes, a descriptor at most ${MAX_DESCRIPTOR_BYTES}. If it is data, show it with "waybill head".`,
       );
     }
-    const bytes = await source.read(0, source.size, signal);
-    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+    return await source.read(0, source.size, signal);
   } finally {
     await source.close();
   }

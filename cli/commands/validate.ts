@@ -1,14 +1,16 @@
 import { resolve } from 'node:path';
-import { Failure } from '#core/base/failure.ts';
+import { Failure, isFailure } from '#core/base/failure.ts';
+import type { MetadataDocument } from '#core/metadata/document.ts';
 import { type CheckOptions, checkDescriptor, checkTable, parseDescriptor } from '../check-file.ts';
 import { defineCommand } from '../command.ts';
 import { couldBeDescriptor, findCandidates } from '../find-descriptors.ts';
 import { inputKind, shownPath } from '../input-file.ts';
-import { printableJson } from '../printable.ts';
+import { printable, printableJson } from '../printable.ts';
 import { programVersion } from '../program-version.ts';
 import { type FileReport, validationReport } from '../report.ts';
 import { reportLines } from '../report-lines.ts';
 import { sarifLog } from '../sarif.ts';
+import type { Terminal } from '../terminal.ts';
 
 export const validate = defineCommand({
   name: 'validate',
@@ -40,7 +42,7 @@ export const validate = defineCommand({
     const files: FileReport[] = [];
     for (const { path, kind } of inputs) {
       const checks =
-        kind === 'folder' ? checkFolder(path, { data, signal }) : checkFile(path, { data, signal });
+        kind === 'folder' ? checkFolder(path, { data, signal }, terminal) : checkFile(path, { data, signal });
       for await (const file of checks) {
         files.push(file);
         terminal.progress({ message: `Checked ${file.file}`, done: files.length, unit: 'files' });
@@ -76,11 +78,15 @@ async function* checkFile(path: string, options: CheckOptions): AsyncGenerator<F
 }
 
 /** In a folder only what is known to be a descriptor is reported. */
-async function* checkFolder(folder: string, options: CheckOptions): AsyncGenerator<FileReport> {
+async function* checkFolder(
+  folder: string,
+  options: CheckOptions,
+  terminal: Terminal,
+): AsyncGenerator<FileReport> {
   let found = 0;
   for (const path of await findCandidates(folder, options.signal)) {
-    const document = await parseDescriptor(path, options.signal);
-    if (document.kind !== 'unknown') {
+    const document = await parseCandidate(path, options, terminal);
+    if (document !== undefined && document.kind !== 'unknown') {
       found++;
       yield await checkDescriptor(path, document, { ...options, root: resolve(folder) });
     }
@@ -90,5 +96,22 @@ async function* checkFolder(folder: string, options: CheckOptions): AsyncGenerat
       'file/not-found',
       `There is no data package and no STAC file in "${shownPath(folder)}": name a descriptor or another folder.`,
     );
+  }
+}
+
+/** Data may be JSON too: a file too large for a descriptor is passed by, but not in silence. */
+async function parseCandidate(
+  path: string,
+  options: CheckOptions,
+  terminal: Terminal,
+): Promise<MetadataDocument | undefined> {
+  try {
+    return await parseDescriptor(path, options.signal);
+  } catch (error) {
+    if (!isFailure(error, 'file/too-large')) {
+      throw error;
+    }
+    terminal.note(`Passed by: ${printable(error.message)}`);
+    return undefined;
   }
 }

@@ -1,12 +1,12 @@
 import { createHash } from '#core/node/hash.ts';
 import { readPublicKey } from '#core/node/public-key.ts';
 import { sigstoreVerifier } from '#core/node/sigstore-verifier.ts';
+import { readKeyFile } from '#core/node/text-file.ts';
 import type { NamedKey } from '#core/trust/bundle-verifier.ts';
 import type { PackageResult } from '#core/trust/result.ts';
 import { verifyArtifact } from '#core/trust/verify.ts';
 import { explain, verdictOf } from '#core/trust/wording.ts';
 import { defineCommand, type ExitCode } from '../command.ts';
-import { readKeyFile } from '../input-file.ts';
 import { printable, printableJson } from '../printable.ts';
 import { openVersion } from '../reference-argument.ts';
 import { paint, type Terminal } from '../terminal.ts';

@@ -1,4 +1,4 @@
-import { cp, mkdir, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { temporaryFolder, waybill } from './cli-process.ts';
@@ -52,6 +52,17 @@ beforeAll(async () => {
   await write('many/package.json', '{"name": "not a data package"}');
   await write('broken/datapackage.json', '{"name": "a\u001b[2Jb" "resources": [');
   await write('text/datapackage.json', 'this is no JSON');
+  await write(
+    'latin/datapackage.json',
+    '{"name": "x", "title": "?", "resources": [{"name": "x", "data": []}]}',
+  );
+  const latin = await readFile(join(folder.path, 'latin/datapackage.json'));
+  latin[latin.indexOf('?')] = 0xfc; // "ü" in ISO 8859-1
+  await writeFile(join(folder.path, 'latin/datapackage.json'), latin);
+  await write('large/datapackage.json', JSON.stringify(GOOD, null, 2));
+  await write('large/people.csv', 'id,name\n1,Ada\n');
+  await write('large/data.json', '');
+  await truncate(join(folder.path, 'large/data.json'), 65 * 1024 * 1024);
   await write('empty/readme.txt', 'nothing here');
   await write('half.parquet', 'PAR1 cut off here');
 });
@@ -167,6 +178,19 @@ describe('waybill validate', () => {
       expect(stdout).not.toContain('\u001b');
     },
   );
+
+  test('a descriptor in another encoding than UTF-8 is not valid', async () => {
+    const { code, stdout } = await validate(['latin', '--no-data']);
+    expect([code, stdout]).toEqual([
+      1,
+      expect.stringMatching(/error .*not UTF-8 text.* metadata\/not-utf-8\n/),
+    ]);
+  });
+
+  test('JSON data in a folder that is too large for a descriptor is passed by with a note', async () => {
+    const { code, stderr } = await validate(['large', '--no-data']);
+    expect([code, stderr]).toEqual([0, expect.stringMatching(/^Passed by: .*data\.json.*\n$/)]);
+  });
 
   test('a Parquet cut in half is a finding about its source', async () => {
     const { code, stdout } = await validate(['half.parquet', '--no-data', '--format', 'json']);
