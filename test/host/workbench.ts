@@ -14,6 +14,7 @@ const ATTEMPTS = 6;
 const ATTEMPT_MS = 2500;
 const START_MS = 60_000;
 const EFFECT_MS = 20_000;
+const CONSOLE_LINES = 300;
 
 /**
  * A real VS Code workbench, used as a person uses it: by keys, and by what is to be seen. Every method returns when
@@ -24,12 +25,27 @@ export class Workbench {
   readonly page: Page;
   readonly #context: BrowserContext;
   readonly #screenshots: string;
+  readonly #console: string[] = [];
   #pictures = 0;
 
   private constructor(page: Page, context: BrowserContext, screenshots: string) {
     this.page = page;
     this.#context = context;
     this.#screenshots = screenshots;
+    page.on('console', (message) => this.#remember(`[${message.type()}] ${message.text()}`));
+    page.on('pageerror', (error) => this.#remember(`[uncaught] ${error.stack ?? error.message}`));
+  }
+
+  #remember(line: string): void {
+    this.#console.push(line);
+    if (this.#console.length > CONSOLE_LINES) {
+      this.#console.shift();
+    }
+  }
+
+  /** The last lines that the workbench and its webviews wrote to the browser's console. */
+  get consoleText(): string {
+    return this.#console.join('\n');
   }
 
   /** Opens a page and resolves when the file explorer shows the folder. */
@@ -41,10 +57,11 @@ export class Workbench {
     });
     const page = await context.newPage();
     page.setDefaultTimeout(EFFECT_MS);
+    const workbench = new Workbench(page, context, options.screenshots);
     await page.goto(options.url, { timeout: START_MS });
     await page.locator('.monaco-workbench .part.editor').waitFor({ timeout: START_MS });
     await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: START_MS });
-    return new Workbench(page, context, options.screenshots);
+    return workbench;
   }
 
   async close(): Promise<void> {

@@ -49,7 +49,7 @@ export async function openWorkbenchSession(name: string): Promise<WorkbenchSessi
       outside: root,
       close: async (failed) => {
         if (failed) {
-          await writeFile(join(screenshots, 'logs.txt'), await report(editor, profile.userData));
+          await writeFile(join(screenshots, 'logs.txt'), await report(editor, profile.userData, workbench));
         }
         await release();
       },
@@ -60,8 +60,8 @@ export async function openWorkbenchSession(name: string): Promise<WorkbenchSessi
   }
 }
 
-async function report(editor: RunningEditor, userData: string): Promise<string> {
-  return `${await extensionLogs(userData)}\n--- server\n${editor.log()}`;
+async function report(editor: RunningEditor, userData: string, workbench: Workbench): Promise<string> {
+  return `${await extensionLogs(userData)}\n--- server\n${editor.log()}\n--- browser\n${workbench.consoleText}`;
 }
 
 /** The VSIX that `npm run package` made. */
