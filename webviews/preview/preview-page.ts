@@ -70,6 +70,7 @@ export class PreviewPage {
       this.live.element,
       this.dialog.element,
     );
+    this.showTitle(document.title);
     this.showNotice(undefined);
     this.showMessage(undefined);
   }
