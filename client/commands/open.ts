@@ -7,7 +7,6 @@ import { pickPublished } from './pick-published.ts';
 
 const TABLE = /\.(?:parquet|arrow|feather)$/i;
 const TEXT_TABLE = /\.(?:csv|tsv|jsonl|ndjson)$/i;
-const DESCRIPTOR = /^(?:datapackage\.(?:json|ya?ml)|catalog\.json|collection\.json)$/;
 
 /** Open Table Preview: the grid instead of the text, for the active file or the one it was called on. */
 export async function openTablePreview(argument: unknown): Promise<void> {
@@ -42,7 +41,7 @@ export async function openDescriptor(argument: unknown, context: CommandContext)
     return;
   }
   const contents = await readContents(await context.connections.open(published.repository), published.tag);
-  const file = contents.files.find((each) => DESCRIPTOR.test(each.path)) ?? contents.files[0];
+  const file = contents.descriptorFile ?? contents.files[0];
   if (!file) {
     throw new Failure('artifact/missing-file', vscode.l10n.t('{0} holds no named files.', published.tag));
   }

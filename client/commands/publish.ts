@@ -147,6 +147,9 @@ function push(
       signal,
       onProgress,
     });
+    for (const warning of plan.warnings) {
+      context.log.warn(warning);
+    }
     const target = await context.connections.open(repository, { access: 'create' });
     return publish(plan, target, { tag, force, signal, onProgress });
   });

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { readContents } from '#core/artifact/contents.ts';
 import { isFailure } from '#core/base/failure.ts';
 import type { Reference } from '#core/oci/reference.ts';
+import { isTechnicalTag } from '#core/oci/registry-referrers.ts';
 import { type Connection, repositoryOf } from '../connection.ts';
 import type { Connections } from '../connections.ts';
 import type { ExplorerNode, Published } from './explorer-node.ts';
@@ -10,9 +11,6 @@ import type { ExplorerNode, Published } from './explorer-node.ts';
 /** The newest tags are worth a look first; more than this are not listed in one level. */
 const TAG_LIMIT = 1000;
 const REFERRER_LIMIT = 200;
-/** Tags under which registries without the referrers API keep their lists (distribution specification 1.1.1). */
-const FALLBACK_TAG = /^sha(?:256|512)-[0-9a-f]{64,}/;
-
 /** What lies under a node. Expected failures become a `problem` node in its place. */
 export async function childrenOf(
   node: ExplorerNode | undefined,
@@ -74,7 +72,7 @@ async function tagsOf(repository: Reference, connections: Connections): Promise<
   const tags: string[] = [];
   let more = false;
   for await (const page of target.tags()) {
-    tags.push(...page.filter((tag) => !FALLBACK_TAG.test(tag)));
+    tags.push(...page.filter((tag) => !isTechnicalTag(tag)));
     if (tags.length > TAG_LIMIT) {
       more = true;
       break;
