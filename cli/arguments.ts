@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { Failure } from '#core/base/failure.ts';
+import { nearest } from '#core/base/nearest.ts';
 import {
   type CommandSpec,
   GLOBAL_OPTIONS,
@@ -7,7 +8,6 @@ import {
   type OptionValues,
   type OutputFormat,
 } from './command.ts';
-import { nearestName } from './nearest-name.ts';
 import { printable } from './printable.ts';
 
 /** A command line, split into the name of the command and everything else in its order. */
@@ -97,7 +97,7 @@ function explain(commandName: string, message: string, names: readonly string[])
   const unknown = /^Unknown option '(--?)([^']*)'/.exec(message);
   if (unknown !== null) {
     const [, dashes = '', name = ''] = unknown;
-    const near = nearestName(name, names);
+    const near = nearest(name, names);
     const hint = near === undefined ? seeHelp : `Did you mean "--${near}"? ${seeHelp}`;
     return `"waybill ${commandName}" has no option "${dashes}${printable(name)}". ${hint}`;
   }

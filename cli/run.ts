@@ -1,9 +1,9 @@
 import { Failure, isFailure } from '#core/base/failure.ts';
+import { nearest } from '#core/base/nearest.ts';
 import { asksFor, splitCommand } from './arguments.ts';
 import type { ExitCode, Surround } from './command.ts';
 import { COMMANDS, type CommandEntry } from './commands.ts';
 import { overview } from './help.ts';
-import { nearestName } from './nearest-name.ts';
 import { printable } from './printable.ts';
 import { programVersion } from './program-version.ts';
 
@@ -54,7 +54,7 @@ async function dispatch(
 function findCommand(name: string, commands: readonly CommandEntry[]): CommandEntry {
   const found = commands.find((command) => command.name === name);
   if (found === undefined) {
-    const near = nearestName(
+    const near = nearest(
       name,
       commands.map((command) => command.name),
     );

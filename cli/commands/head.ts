@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { Failure } from '#core/base/failure.ts';
+import { nearest } from '#core/base/nearest.ts';
 import { openFileSource } from '#core/node/file-source.ts';
 import { formatCell } from '#core/tabular/format-cell.ts';
 import { jsonCell } from '#core/tabular/json-cell.ts';
@@ -9,7 +10,6 @@ import type { Batch, Column, Table } from '#core/tabular/table.ts';
 import { typeName } from '#core/tabular/type-name.ts';
 import { wholeNumber } from '../arguments.ts';
 import { defineCommand } from '../command.ts';
-import { nearestName } from '../nearest-name.ts';
 import { escapeInJson, printable } from '../printable.ts';
 import { paint, type Terminal } from '../terminal.ts';
 import { TextTable } from '../text-table.ts';
@@ -81,7 +81,7 @@ function chooseColumns(columns: readonly Column[], written: string[] | undefined
   return wanted.map((name) => {
     const index = names.indexOf(name);
     if (index < 0) {
-      const near = nearestName(name, names);
+      const near = nearest(name, names);
       const hint = near === undefined ? `It has ${listNames(names)}.` : `Did you mean "${near}"?`;
       throw new Failure('usage/bad-argument', `"${path}" has no column "${name}". ${hint}`);
     }

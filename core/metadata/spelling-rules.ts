@@ -1,7 +1,7 @@
+import { nearest } from '#core/base/nearest.ts';
 import type { MetadataDocument } from './document.ts';
 import { renameKey } from './edits.ts';
 import { finding, keyPlace, safeFix } from './finding.ts';
-import { nearest } from './nearest.ts';
 import type { Node } from './node.ts';
 import type { Problem } from './problem.ts';
 import type { Located } from './schema/catalog.ts';

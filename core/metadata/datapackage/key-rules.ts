@@ -1,7 +1,7 @@
+import { didYouMean, nearest } from '#core/base/nearest.ts';
 import type { MetadataDocument } from '../document.ts';
 import { replaceText } from '../edits.ts';
 import { finding, headOf, safeFix } from '../finding.ts';
-import { didYouMean, nearest } from '../nearest.ts';
 import type { Node } from '../node.ts';
 import type { Problem } from '../problem.ts';
 import { itemsOf, memberValue, oneOrMany, textOf } from '../tree.ts';

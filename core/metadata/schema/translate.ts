@@ -1,9 +1,9 @@
 import type { ErrorObject } from 'ajv';
 import { type PathSegment, parsePointer } from '#core/base/json-pointer.ts';
+import { didYouMean, nearest } from '#core/base/nearest.ts';
 import type { MetadataDocument } from '../document.ts';
 import { replaceText } from '../edits.ts';
 import { finding, headOf, type Place, safeFix } from '../finding.ts';
-import { didYouMean, nearest } from '../nearest.ts';
 import type { Node } from '../node.ts';
 import type { Problem } from '../problem.ts';
 import { childOf, memberOf, nodeAtPath } from '../tree.ts';

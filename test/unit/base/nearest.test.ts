@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nearest } from '#core/metadata/nearest.ts';
+import { nearest } from '#core/base/nearest.ts';
 
 const TYPES = ['string', 'integer', 'number', 'date', 'datetime', 'primaryKey', 'id'];
 
