@@ -32,7 +32,9 @@ export async function readRowTexts(
   let seen = 0;
   while (seen < run.skip + run.take && offset < source.size) {
     throwIfCancelled(signal);
-    const bytes = await source.read(offset, offset + chunk, signal);
+    // Up to the next multiple of 64 KiB, so that the first screen needs nothing behind the first 64 KiB.
+    const end = chunk === FIRST_CHUNK ? (Math.floor(offset / chunk) + 1) * chunk : offset + chunk;
+    const bytes = await source.read(offset, end, signal);
     const atEnd = offset + bytes.length >= source.size;
     let rowStart = 0;
     const keep = (end: number) => {

@@ -37,13 +37,13 @@ export interface PageLoader {
   ): Promise<T>;
 }
 
-const CACHED_BYTES = 32 * 1024 * 1024;
-const LARGEST_CACHED_PAGE = 8 * 1024 * 1024;
+const CACHED_BYTES = 96 * 1024 * 1024;
+const LARGEST_CACHED_PAGE = 24 * 1024 * 1024;
 /** Pages up to this size are read whole, which also lets their checksum be checked. */
 const SMALL_PAGE = 32 * 1024;
 const LARGEST_HEADER = 16 * 1024 * 1024;
 
-/** Loads pages from `source` and keeps decompressed ones, 32 MiB at most, least recently used first out. */
+/** Loads pages from `source` and keeps decompressed ones, 96 MiB at most, least recently used first out. */
 export function createPageLoader(source: ByteSource): PageLoader {
   const pages = new Map<number, Page>();
   const contents = new Map<number, PageContent>();

@@ -9,7 +9,7 @@ import { createLeafReader, type LeafReader } from './leaf-reader.ts';
 import { createPageLoader } from './page-loader.ts';
 import { buildSchema, type ParquetColumn, type ParquetSchema } from './schema.ts';
 
-const COLUMNS_AT_ONCE = 4;
+const COLUMNS_AT_ONCE = 2;
 const KEPT_READERS = 4096;
 
 /**
