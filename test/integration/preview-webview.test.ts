@@ -267,6 +267,26 @@ describe.skipIf(browser === undefined)('the table preview in a browser', () => {
     await expect.poll(() => page.getByText('could not be read').isVisible()).toBe(false);
   });
 
+  test('one damaged column does not hide the others', async () => {
+    const whole = endlessTable(1000);
+    const readArrow: RemoteTable['readArrow'] = (window, signal) =>
+      window.columns?.includes(2)
+        ? Promise.reject(new Failure('table/corrupt', 'Column "price" is damaged.'))
+        : whole.readArrow(window, signal);
+    const { page } = await show(() => Promise.resolve({ ...whole, readArrow }));
+    await page.getByRole('gridcell', { name: 'name 0', exact: true }).waitFor();
+    await page.keyboard.press('Control+End');
+    await page.getByText('Rows 897 to 1,000 could not be read: Column "price" is damaged.').waitFor();
+    const last = page.locator('[role=row][aria-rowindex="1001"]');
+    await last.getByText('short').waitFor();
+    expect(await last.getByRole('gridcell').allTextContents()).toEqual([
+      '4611686018427388903',
+      'name 999',
+      'not read',
+      'short',
+    ]);
+  });
+
   test('the place in the table outlives the page', async () => {
     const before = await showTable(2_000_000_000);
     await before.page.getByRole('gridcell', { name: 'name 0', exact: true }).waitFor();

@@ -56,6 +56,8 @@ export class PageLoader {
   #inFlight: (PageRead & SentRead) | undefined;
   #lastRequest = 0;
   #bytesPerColumn: number | undefined;
+  /** Pages of which some column cannot be read: they are read column by column, to lose no other. */
+  readonly #suspects = new Set<number>();
 
   constructor(send: (read: SentRead) => void, toLine: (type: ColumnType, cell: Cell) => string) {
     this.#send = send;
@@ -148,25 +150,34 @@ export class PageLoader {
     return read;
   }
 
-  /** Marks the cells of a read as unreadable until `retryFailed`. */
+  /**
+   * Takes a failure. Cells of one column are unreadable then until `retryFailed`; several columns are read again one
+   * by one, because one damaged column is no reason not to see the others.
+   */
   fail(request: number, message: string): void {
     const read = this.#take(request);
-    if (read) {
-      for (const column of read.columns) {
-        this.#cache.set(read.page, column, { kind: 'failed', message }, 0);
-      }
-      this.#pump();
+    const [column, ...others] = read?.columns ?? [];
+    if (!read || column === undefined) {
+      return;
     }
+    if (others.length > 0) {
+      this.#suspects.add(read.page);
+    } else {
+      this.#cache.set(read.page, column, { kind: 'failed', message }, 0);
+    }
+    this.#pump();
   }
 
   retryFailed(): void {
     this.#cache.deleteWhere((chunk) => chunk.kind === 'failed');
+    this.#suspects.clear();
     this.#pump();
   }
 
   /** Forgets everything: the table is another one now. Numbers go on, so that late answers stay obsolete. */
   reset(): void {
     this.#cache.clear();
+    this.#suspects.clear();
     this.#inFlight = undefined;
     this.#demand = undefined;
     this.#view = NO_CELLS;
@@ -203,7 +214,8 @@ export class PageLoader {
   #pump(): void {
     const wanted = this.#wanted();
     const has = (page: number, column: number) => this.#cache.has(page, column);
-    const best = nextRead(wanted, has, columnsPerRead(this.#bytesPerColumn));
+    const usual = columnsPerRead(this.#bytesPerColumn);
+    const best = nextRead(wanted, has, (page) => (this.#suspects.has(page) ? 1 : usual));
     const mayOvertake = best !== undefined && isUrgent(best, wanted);
     if (!best || (this.#inFlight && (isUrgent(this.#inFlight, wanted) || !mayOvertake))) {
       return;

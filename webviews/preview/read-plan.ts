@@ -35,15 +35,19 @@ export interface Wanted {
   readonly around: boolean;
 }
 
-/** The next read that helps most, or undefined when all that is wanted is there. */
+/**
+ * The next read that helps most, or undefined when all that is wanted is there; `most` is how many columns of a page
+ * to read at once.
+ */
 export function nextRead(
   wanted: Wanted,
   has: (page: number, column: number) => boolean,
-  columns: number,
+  most: (page: number) => number,
 ): PageRead | undefined {
   for (const { page, range } of wantedPages(wanted)) {
     const missing: number[] = [];
-    for (let column = range.startColumn; column < range.endColumn && missing.length < columns; column += 1) {
+    const limit = most(page);
+    for (let column = range.startColumn; column < range.endColumn && missing.length < limit; column += 1) {
       if (!has(page, column)) {
         missing.push(column);
       }

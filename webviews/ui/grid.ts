@@ -123,14 +123,8 @@ export class Grid {
 
   /** Gives columns that were never measured the width that their name and the texts of these rows need. */
   measure(columns: readonly number[], startRow: number, endRow: number): void {
-    const { active } = this.#selection;
-    const keepsActive = contains(this.#view, active.row, active.column);
-    if (!this.#widths.measure(columns, this.#columns, { start: startRow, end: endRow }, this.#cellAt)) {
-      return;
-    }
-    this.#arrange();
-    if (keepsActive) {
-      this.#reveal(active);
+    if (this.#widths.measure(columns, this.#columns, { start: startRow, end: endRow }, this.#cellAt)) {
+      this.#arrange();
     }
   }
 
@@ -247,12 +241,22 @@ export class Grid {
     this.element.style.setProperty('--row-height', `${rowHeight}px`);
     this.element.style.setProperty('--header-height', `${headerHeight}px`);
     this.element.style.setProperty('--gutter', `${this.#gutter}px`);
+    const { axisX, axisY } = this.#scroll;
     this.#scroll.arrange(
       scrollAxis(totalWidth(this.#widths.layout), Math.max(0, clientWidth - this.#gutter)),
       scrollAxis(this.#rows * rowHeight, Math.max(0, clientHeight - headerHeight)),
       { width: this.#gutter, height: headerHeight },
     );
     this.#scroll.jump(this.#scroll.x, top * rowHeight);
+    const { active } = this.#selection;
+    const isResized =
+      axisX.contentSize !== this.#scroll.axisX.contentSize ||
+      axisX.viewportSize !== this.#scroll.axisX.viewportSize ||
+      axisY.viewportSize !== this.#scroll.axisY.viewportSize;
+    if (isResized && contains(this.#view, active.row, active.column)) {
+      // A wider column or a smaller window must not push the active cell out of view.
+      this.#reveal(active);
+    }
     this.#schedule();
   }
 

@@ -49,7 +49,7 @@ test('more cells than a clipboard is for are refused before anything is read', (
 
 test('a cell that cannot be read spoils the copy, and nothing is copied', () => {
   const { copying, loader, results, sent } = job();
-  copying.start({ ...range, endRow: 127 });
+  copying.start({ ...range, endRow: 127, endColumn: 2 });
   loader.fail(sent.at(-1)?.request ?? 0, 'Page 3 is damaged.');
   copying.proceed();
   expect(results.at(-1)).toEqual({ kind: 'unreadable' });

@@ -157,9 +157,9 @@ describe('cells', () => {
     expect(loader.cellAt(3, 1)).toMatchObject({ kind: 'ready', cell: '3:1', line: '<3:1>' });
   });
 
-  test('of a read that failed stay so until they are read again', () => {
+  test('of a column that failed stay so until they are read again', () => {
     const { loader, sent, last } = loaderWithHost();
-    loader.look(view(0, 30), 100);
+    loader.look(view(0, 30, 0, 1), 100);
     loader.fail(last().request, 'Page 3 is damaged.');
     expect(loader.cellAt(0, 0)).toEqual({ kind: 'failed' });
     expect(sent).toHaveLength(1);
@@ -168,6 +168,17 @@ describe('cells', () => {
     expect(loader.troubleIn(view(0, 30))).toBeUndefined();
     expect(sent).toHaveLength(2);
     expect(loader.cellAt(0, 0)).toEqual({ kind: 'pending' });
+  });
+
+  test('of columns that failed together are read one by one, so that only the damaged one is lost', () => {
+    const { loader, sent, last, reply } = loaderWithHost();
+    loader.look(view(0, 30, 0, 3), 100);
+    loader.fail(last().request, 'Column 1 is damaged.');
+    reply();
+    loader.fail(last().request, 'Column 1 is damaged.');
+    reply();
+    expect(sent.map((read) => read.columns)).toEqual([[0, 1, 2], [0], [1], [2]]);
+    expect([0, 1, 2].map((column) => loader.cellAt(0, column).kind)).toEqual(['ready', 'failed', 'ready']);
   });
 
   test('that an answer leaves out are failed, not pending forever', () => {
