@@ -1,4 +1,5 @@
 import { formatDate } from './civil-time.ts';
+import { shortestFloat32 } from './float-text.ts';
 import { jsonCell } from './json-cell.ts';
 import type { Cell, ColumnType } from './table.ts';
 
@@ -16,7 +17,7 @@ export function formatCell(type: ColumnType, cell: Cell): string {
     return cell;
   }
   if (typeof cell === 'number') {
-    return type.kind === 'date' ? formatDate(cell) : formatNumber(cell);
+    return type.kind === 'date' ? formatDate(cell) : formatNumber(type, cell);
   }
   if (cell instanceof Uint8Array) {
     return formatBytes(cell);
@@ -26,8 +27,8 @@ export function formatCell(type: ColumnType, cell: Cell): string {
 }
 
 // Negative zero is a value of its own in a file; String() would hide the sign.
-function formatNumber(value: number): string {
-  return Object.is(value, -0) ? '-0' : String(value);
+function formatNumber(type: ColumnType, value: number): string {
+  return Object.is(value, -0) ? '-0' : String(type.kind === 'float32' ? shortestFloat32(value) : value);
 }
 
 function formatBytes(bytes: Uint8Array): string {

@@ -1,5 +1,6 @@
 import { formatDate, formatDuration, formatInterval, formatTime, formatTimestamp } from './civil-time.ts';
 import { formatDecimal } from './decimal-text.ts';
+import { shortestFloat32 } from './float-text.ts';
 import { intervalOf } from './interval.ts';
 import type { Cell, ColumnType } from './table.ts';
 
@@ -56,7 +57,10 @@ function jsonOfNumber(type: ColumnType, cell: number): JsonValue {
   if (type.kind === 'date') {
     return formatDate(cell);
   }
-  return Number.isFinite(cell) ? cell : String(cell);
+  if (!Number.isFinite(cell)) {
+    return String(cell);
+  }
+  return type.kind === 'float32' ? shortestFloat32(cell) : cell;
 }
 
 function jsonOfList(type: ColumnType, cells: readonly Cell[]): JsonValue {

@@ -5,6 +5,7 @@ export type TableFormat = 'parquet' | 'arrow-file' | 'arrow-stream' | 'csv' | 't
 const STREAM_NAMES = /\.(?:arrows?|ipc|feather|stream)$/i;
 const ARROW_NAMES = /\.(?:arrow|feather|ipc)$/i;
 const TSV_NAMES = /\.(?:tsv|tab)$/i;
+const JSON_NAMES = /\.(?:jsonl|ndjson|json|geojson)$/i;
 const PARQUET_NAMES = /\.(?:parquet|pq|parq)$/i;
 
 /** What other files begin with, so that they are called by their names and not read as CSV. */
@@ -56,6 +57,12 @@ export function sniffFormat(head: Uint8Array, name: string): TableFormat {
     throw new Failure(
       'table/unknown-format',
       `${name} is named like a ${format} file but does not begin like one. Check that it is the right file and was fetched completely; a text file with the extension .csv would be read as CSV.`,
+    );
+  }
+  if (JSON_NAMES.test(name)) {
+    throw new Failure(
+      'table/unsupported',
+      `${name} is JSON, which cannot be opened as a table yet. Convert it to CSV or Parquet.`,
     );
   }
   return TSV_NAMES.test(name) ? 'tsv' : 'csv';

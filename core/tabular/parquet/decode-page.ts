@@ -106,6 +106,9 @@ function findRows(
   rep: Uint32Array,
   rows: { begun: number; from: number; to: number },
 ): { first: number; end: number; rowsBegun: number; ended: boolean } {
+  if (rows.begun === 0 && (rep[0] ?? 0) !== 0) {
+    throw new RangeError('the first row goes on from a row before it, and there is none');
+  }
   let row = rows.begun - 1;
   let first = rep.length;
   for (let entry = 0; entry < rep.length; entry += 1) {

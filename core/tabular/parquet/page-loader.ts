@@ -162,7 +162,9 @@ async function loadContent(
     return { levels: new Uint8Array(0), body: new Uint8Array(0), complete };
   }
   const body = stored.subarray(levels);
-  const plain = header.type === PAGE.dataV2 && (!v2.compressed || body.length === 0);
+  // Arrow before 3.0 said "not compressed" of compressed pages (ARROW-17100): the sizes tell the truth.
+  const sameSize = page.end - page.start === header.uncompressedSize;
+  const plain = header.type === PAGE.dataV2 && (body.length === 0 || (!v2.compressed && sameSize));
   return {
     levels: stored.subarray(0, levels),
     body: plain ? body : decompressPage(codec, body, header.uncompressedSize - levels, complete),

@@ -12,9 +12,9 @@ const all = { start: 0, end: 1_000_000 };
 /** A table of three batches, written by another implementation. */
 function sample(): arrow.Table {
   const rows = Array.from({ length: 3000 }, (_, row) => row);
-  const table = arrow.tableFromArrays({
-    id: BigInt64Array.from(rows, BigInt),
-    score: Float64Array.from(rows, (row) => row / 3),
+  const table = new arrow.Table({
+    id: arrow.makeVector(BigInt64Array.from(rows, BigInt)),
+    score: arrow.makeVector(Float64Array.from(rows, (row) => row / 3)),
     name: arrow.vectorFromArray(
       rows.map((row) => (row % 7 === 0 ? null : `name ${row}`)),
       new arrow.Utf8(),

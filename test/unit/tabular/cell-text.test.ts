@@ -26,6 +26,8 @@ describe('a cell as JSON and as text', () => {
     ['NaN', { kind: 'float64' }, Number.NaN, 'NaN', 'NaN'],
     ['infinity', { kind: 'float64' }, Number.NEGATIVE_INFINITY, '-Infinity', '-Infinity'],
     ['negative zero', { kind: 'float64' }, -0, -0, '-0'],
+    ['a float of 32 bits', { kind: 'float32' }, Math.fround(-324.397), -324.397, '-324.397'],
+    ['NaN in 32 bits', { kind: 'float32' }, Number.NaN, 'NaN', 'NaN'],
     ['a date', { kind: 'date' }, 19_753, '2024-01-31', '2024-01-31'],
     [
       'a timestamp',

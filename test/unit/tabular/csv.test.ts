@@ -234,6 +234,11 @@ describe('what is not CSV, or hardly', () => {
     await expect(failure).rejects.toSatisfy((error) => isFailure(error, 'table/unknown-format'));
   });
 
+  test('JSON is not taken for CSV', async () => {
+    const failure = failing(new TextEncoder().encode('{"a":1}\n'), 'a.jsonl');
+    await expect(failure).rejects.toSatisfy((error) => isFailure(error, 'table/unsupported'));
+  });
+
   test('a NUL in much text is a character like any other', async () => {
     const table = await open(`a,b\n${'some text,2\n'.repeat(100)}x\u0000y,2\n`);
     expect((await table.read({ start: 100, end: 101 })).columns[0]?.cells).toEqual(['x\u0000y']);
