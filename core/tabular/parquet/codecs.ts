@@ -1,4 +1,4 @@
-import { compressors } from 'hyparquet-compressors';
+import { compressors, decompressZstd } from 'hyparquet-compressors';
 import { Failure } from '#core/base/failure.ts';
 import { snappyPrefix } from './snappy.ts';
 
@@ -46,6 +46,10 @@ function decompress(name: (typeof NAMES)[number] | undefined, input: Uint8Array,
   }
   if (name === 'SNAPPY') {
     return snappyPrefix(input, size);
+  }
+  if (name === 'ZSTD') {
+    // Into room of the size that the page header gives: the data itself may claim any size.
+    return decompressZstd(input, new Uint8Array(size));
   }
   const decode = name === undefined ? undefined : compressors[name];
   if (decode === undefined) {
