@@ -1,6 +1,7 @@
 import { type FlatMember, FlatWriter } from './arrow/flat-writer.ts';
 import { ARROW, HEADER } from './arrow/message.ts';
-import { DoesNotFit, type WrittenArray, type WrittenType, writeArray } from './arrow/write-array.ts';
+import { type WrittenArray, writeArray } from './arrow/write-array.ts';
+import { DoesNotFit, type WrittenType } from './arrow/write-fixed.ts';
 import { PAGE_KEYS } from './page-keys.ts';
 import type { Batch, Cell, Column } from './table.ts';
 import { tagCell } from './tagged-cell.ts';
