@@ -16,9 +16,6 @@ import { afterRead, atLeast, exactly, givenUp, NOTHING_KNOWN, shownRows } from '
 import { readRowNumber } from './row-number.ts';
 import type { Texts } from './texts.ts';
 
-/** Rows that column widths are measured from. */
-const MEASURED_ROWS = 50;
-
 type Opened = Extract<ToPreview, { type: 'opened' }>;
 
 /** The table preview: asks its host for pages of what is in view and shows them. */
@@ -209,7 +206,7 @@ export class PreviewProgram {
     if (shownRows(count) !== shownRows(this.#count) || count.exact !== this.#count.exact) {
       this.#counted(count);
     }
-    this.#page.grid.measure(read.columns, read.start, read.start + Math.min(got, MEASURED_ROWS));
+    this.#page.grid.measure(read.columns, read.start, read.start + got);
     this.#page.grid.refresh();
     this.#copying.proceed();
     this.#sayActive();

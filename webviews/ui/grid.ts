@@ -121,7 +121,7 @@ export class Grid {
     this.#schedule();
   }
 
-  /** Gives columns that were never measured the width that their name and the texts of these rows need. */
+  /** Makes columns wide enough for the texts of these rows, unless a person has resized them. */
   measure(columns: readonly number[], startRow: number, endRow: number): void {
     if (this.#widths.measure(columns, this.#columns, { start: startRow, end: endRow }, this.#cellAt)) {
       this.#arrange();
