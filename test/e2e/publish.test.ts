@@ -96,7 +96,7 @@ async function publishIt(): Promise<void> {
   const { workbench } = session;
   await workbench.step('publish from the palette', async () => {
     await workbench.openFile(DESCRIPTOR);
-    await workbench.command('Waybill: Publish Data Package…');
+    await workbench.commandThatAsks('Waybill: Publish Data Package…', 'Where to publish weather-stations?');
     await workbench.pick('Where to publish weather-stations?', 'registry');
     await workbench.acceptProposal('Tag under which others find this version', '1.1.0');
     await workbench.dismissNotification('Published');
@@ -123,14 +123,14 @@ async function findItInTheExplorer(): Promise<void> {
 async function signIt(): Promise<void> {
   const { workbench, outside } = session;
   await workbench.step('create a key', async () => {
-    await workbench.command('Waybill: Create Signing Key…');
+    await workbench.commandThatAsks('Waybill: Create Signing Key…', 'Where to keep the key pair');
     await workbench.answer('Where to keep the key pair', join(outside, 'alice'));
     await workbench.answer('Passphrase that protects', PASSPHRASE);
     await workbench.answer('The same passphrase again', PASSPHRASE);
     await workbench.dismissNotification('Created');
   });
   await workbench.step('sign', async () => {
-    await workbench.command('Waybill: Sign Published Package…');
+    await workbench.commandThatAsks('Waybill: Sign Published Package…', 'Sign a package from where?');
     await workbench.pick('Sign a package from where?', 'registry');
     await workbench.pick('Which version?', '1.1.0');
     await workbench.pick('Sign with which key?', 'alice.key');
@@ -141,7 +141,7 @@ async function signIt(): Promise<void> {
 
 async function verify(answer: string): Promise<void> {
   const { workbench } = session;
-  await workbench.command('Waybill: Verify Published Package…');
+  await workbench.commandThatAsks('Waybill: Verify Published Package…', 'Verify a package from where?');
   await workbench.pick('Verify a package from where?', 'registry');
   await workbench.pick('Which version?', '1.1.0');
   await workbench.pick('Whose signature do you expect?', 'alice.pub');

@@ -12,6 +12,7 @@ export interface WorkbenchOptions {
 /** How often a key is pressed again when its effect does not show, and how long each time is waited for. */
 const ATTEMPTS = 6;
 const ATTEMPT_MS = 2500;
+const QUESTION_MS = 8000;
 const START_MS = 60_000;
 const EFFECT_MS = 20_000;
 const CONSOLE_LINES = 300;
@@ -98,11 +99,11 @@ export class Workbench {
   }
 
   /** Does something until its effect is visible; Escape between the attempts closes what was half open. */
-  async #attempt(action: () => Promise<void>, effect: Locator): Promise<Locator> {
+  async #attempt(action: () => Promise<void>, effect: Locator, waitMs = ATTEMPT_MS): Promise<Locator> {
     for (let attempt = 1; ; attempt++) {
       try {
         await action();
-        await effect.waitFor({ timeout: ATTEMPT_MS * attempt });
+        await effect.waitFor({ timeout: waitMs * attempt });
         return effect;
       } catch (error) {
         if (attempt === ATTEMPTS) {
@@ -146,6 +147,20 @@ export class Workbench {
   /** Runs a command by its title in the palette: `Waybill: Refresh`. */
   async command(title: string): Promise<void> {
     await this.#choose('F1', `>${title}`, title);
+  }
+
+  /**
+   * Runs a command that begins with a question, known by a part of its prompt or placeholder. The first list of a
+   * command goes away with the focus, which the workbench may move once more after the palette has closed: then it is
+   * run again. Nothing has happened before the answer.
+   */
+  async commandThatAsks(title: string, question: string): Promise<void> {
+    const asked = this.page
+      .getByPlaceholder(question)
+      .filter({ visible: true })
+      .or(this.#quickInput.filter({ hasText: question }))
+      .first();
+    await this.#attempt(() => this.command(title), asked, QUESTION_MS);
   }
 
   async closeAllEditors(): Promise<void> {
