@@ -28,7 +28,9 @@ export function readHybrid(reader: ByteReader, width: number, skip: number, take
     const to = Math.min(wanted, seen + count);
     if (header % 2 === 1) {
       const bytes = (count / 8) * width;
-      unpack(reader, width, from - seen, Math.max(0, to - from), output, Math.max(0, from - skip));
+      if (to > from) {
+        unpack(reader, width, from - seen, to - from, output, from - skip);
+      }
       // The last group of a page may be shorter than its header says.
       reader.advance(seen + count >= wanted ? Math.min(bytes, reader.remaining) : bytes);
     } else {
