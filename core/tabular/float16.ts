@@ -11,3 +11,19 @@ export function float16FromBits(bits: number): number {
   }
   return sign * 2 ** (exponent - 25) * (1024 + fraction);
 }
+
+/** The half-precision number nearest to a number, ties to even; beyond 65,520 infinity. */
+export function roundToFloat16(value: number): number {
+  const size = Math.abs(value);
+  if (!Number.isFinite(value) || size === 0) {
+    return value;
+  }
+  if (size >= 65_520) {
+    return Math.sign(value) * Number.POSITIVE_INFINITY;
+  }
+  const step = 2 ** (Math.max(-14, Math.floor(Math.log2(size))) - 10);
+  const steps = Math.floor(size / step);
+  const rest = size / step - steps;
+  const up = rest > 0.5 || (rest === 0.5 && steps % 2 === 1);
+  return Math.sign(value) * (steps + (up ? 1 : 0)) * step;
+}

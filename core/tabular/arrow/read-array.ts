@@ -171,7 +171,7 @@ function* readUnions(array: ArrayLayout, start: number, end: number): Reading<Ce
     const child = childOf(array, member);
     const at = offsets === undefined ? start + index : (offsets[index] ?? 0);
     const [cell = null] = yield* readArray(child, at, at + 1);
-    cells.push(cell === null ? null : JSON.stringify(jsonCell(columnOf(child.field).type, cell)));
+    cells.push(cell === null ? null : JSON.stringify(jsonCell(columnOf(child.field).type, cell, 'shortest')));
   }
   return cells;
 }

@@ -49,7 +49,7 @@ function assemble(shape: Shape, at: (leaf: number) => Cursor): Cell {
     case 'struct':
       return Object.fromEntries(shape.fields.map(({ name, shape: field }) => [name, assemble(field, at)]));
     case 'json':
-      return JSON.stringify(jsonCell(shape.type, assemble(shape.inner, at)));
+      return JSON.stringify(jsonCell(shape.type, assemble(shape.inner, at), 'shortest'));
     case 'list':
       return repeat(shape, at, () => assemble(shape.item, at));
     case 'map':

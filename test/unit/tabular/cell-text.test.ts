@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { daysFromCivil, formatDate } from '#core/tabular/civil-time.ts';
+import { float16FromBits, roundToFloat16 } from '#core/tabular/float16.ts';
 import { formatCell } from '#core/tabular/format-cell.ts';
 import { jsonCell } from '#core/tabular/json-cell.ts';
 import type { Cell, ColumnType } from '#core/tabular/table.ts';
@@ -26,7 +27,29 @@ describe('a cell as JSON and as text', () => {
     ['NaN', { kind: 'float64' }, Number.NaN, 'NaN', 'NaN'],
     ['infinity', { kind: 'float64' }, Number.NEGATIVE_INFINITY, '-Infinity', '-Infinity'],
     ['negative zero', { kind: 'float64' }, -0, -0, '-0'],
-    ['a float of 32 bits', { kind: 'float32' }, Math.fround(-324.397), -324.397, '-324.397'],
+    ['a float of 32 bits', { kind: 'float32' }, Math.fround(0.3), 0.30000001192092896, '0.3'],
+    ['a float of 16 bits', { kind: 'float16' }, 0.300048828125, 0.300048828125, '0.3'],
+    [
+      'floats in a list',
+      { kind: 'list', item: { kind: 'float32' } },
+      [Math.fround(0.3), Number.NaN],
+      [0.30000001192092896, 'NaN'],
+      '[0.3,"NaN"]',
+    ],
+    [
+      'floats in a struct',
+      { kind: 'struct', fields: [{ name: 'a', type: { kind: 'float16' }, nullable: true }] },
+      { a: 0.0999755859375 },
+      { a: 0.0999755859375 },
+      '{"a":0.1}',
+    ],
+    [
+      'floats in a map',
+      { kind: 'map', key: { kind: 'float32' }, value: { kind: 'float32' } },
+      [[Math.fround(0.1), Math.fround(0.2)]],
+      [[0.10000000149011612, 0.20000000298023224]],
+      '[[0.1,0.2]]',
+    ],
     ['NaN in 32 bits', { kind: 'float32' }, Number.NaN, 'NaN', 'NaN'],
     ['a date', { kind: 'date' }, 19_753, '2024-01-31', '2024-01-31'],
     [
@@ -77,6 +100,46 @@ describe('a cell as JSON and as text', () => {
 
   test('long binary is cut in the grid and says how long it is', () => {
     expect(formatCell({ kind: 'binary' }, new Uint8Array(100))).toBe(`${'00'.repeat(64)}… (100 bytes)`);
+  });
+});
+
+describe('the text of a narrow float is the shortest decimal that reads back as it', () => {
+  test.each<['float16' | 'float32', number, string]>([
+    ['float32', 2 ** -149, '1e-45'],
+    ['float32', 2 ** -126, '1.1754944e-38'],
+    // Nine digits are the most that 32 bits need.
+    ['float32', 10.015202522277832, '10.0152025'],
+    ['float32', Math.fround(1.00000012), '1.0000001'],
+    // Below a power of two the numbers lie closer: the nearest decimal of 8 digits is already the one below.
+    ['float32', 2 ** 90, '1.2379401e+27'],
+    ['float32', 3.4028234663852886e38, '3.4028235e+38'],
+    ['float32', 16_777_216, '16777216'],
+    ['float16', 2 ** -24, '6e-8'],
+    ['float16', 65_504, '65500'],
+    ['float16', 2048, '2048'],
+    ['float16', -1.0009765625, '-1.001'],
+  ])('%s %d is %s', (kind, value, text) => {
+    expect(formatCell({ kind }, value)).toBe(text);
+  });
+
+  test('for 32 bits anywhere', () => {
+    const view = new DataView(new ArrayBuffer(4));
+    let bits = 1;
+    for (let round = 0; round < 20_000; round += 1) {
+      bits = (Math.imul(bits, 1_664_525) + 1_013_904_223) >>> 0;
+      view.setUint32(0, bits);
+      const value = view.getFloat32(0);
+      const text = formatCell({ kind: 'float32' }, value);
+      expect([text, Math.fround(Number(text))]).toEqual([text, value]);
+    }
+  });
+
+  test('for all 16 bits', () => {
+    for (let bits = 0; bits < 0x10000; bits += 1) {
+      const value = float16FromBits(bits);
+      const text = formatCell({ kind: 'float16' }, value);
+      expect(roundToFloat16(Number(text))).toBe(value);
+    }
   });
 });
 
