@@ -1,10 +1,9 @@
-import { readFile, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { Failure } from '#core/base/failure.ts';
+import { Failure, isFailure } from '#core/base/failure.ts';
 import type { Credential, CredentialSource } from '#core/oci/credential.ts';
 import { type AskHelper, askHelper } from './credential-helper.ts';
-import { fileFailure, systemCode } from './file-failure.ts';
+import { readTextFile } from './text-file.ts';
 
 const CONFIG_LIMIT = 1024 * 1024;
 /** What Docker calls its own registry in configurations and towards helpers. */
@@ -52,15 +51,12 @@ type Json = Readonly<Record<string, unknown>>;
 async function readConfig(file: string): Promise<Json | undefined> {
   let text: string;
   try {
-    if ((await stat(file)).size > CONFIG_LIMIT) {
-      throw unusable(file, 'it is larger than 1 MiB');
-    }
-    text = await readFile(file, 'utf8');
+    text = await readTextFile(file, { limit: CONFIG_LIMIT, tooLarge: 'stored sign-ins are smaller.' });
   } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes(systemCode(error) ?? '')) {
+    if (isFailure(error, 'file/not-found')) {
       return undefined;
     }
-    throw fileFailure(error, `Reading ${file}`);
+    throw error;
   }
   try {
     return record(JSON.parse(text));

@@ -1,7 +1,8 @@
 import type { Stats } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import type { ByteSource } from '#core/base/byte-source.ts';
-import { Failure, throwIfCancelled } from '#core/base/failure.ts';
+import { Failure, isFailure, throwIfCancelled } from '#core/base/failure.ts';
+import { fileFailure } from './file-failure.ts';
 
 /** A local file as a source of bytes. Close it when done: it holds a file descriptor. */
 export interface FileSource extends ByteSource {
@@ -18,12 +19,12 @@ const LARGEST_READ = 1 << 30;
  */
 export async function openFileSource(path: string): Promise<FileSource> {
   const before = await describeErrors(path, () => stat(path));
-  requireRegular(path, before);
+  requireRegularFile(path, before);
   const handle = await describeErrors(path, () => open(path, 'r'));
   const opened = await handle.stat();
   if (!opened.isFile()) {
     await handle.close();
-    requireRegular(path, opened);
+    requireRegularFile(path, opened);
   }
   const { size } = opened;
   return {
@@ -68,7 +69,8 @@ function changed(path: string): Failure {
   );
 }
 
-function requireRegular(path: string, stats: Stats): void {
+/** Fails with `file/not-a-file` for a folder, and for a pipe or device, which could block a reader or never end. */
+export function requireRegularFile(path: string, stats: Stats): void {
   if (!stats.isFile()) {
     const kind = stats.isDirectory() ? 'a folder' : stats.isFIFO() ? 'a named pipe' : 'a device or socket';
     throw new Failure('file/not-a-file', `${path} is ${kind}, not a file. Give the path of a file.`);
@@ -79,6 +81,7 @@ async function describeErrors<T>(path: string, attempt: () => Promise<T>): Promi
   try {
     return await attempt();
   } catch (cause) {
+    const known = fileFailure(cause, `Reading ${path}`);
     const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
     switch (code) {
       case 'ENOENT':
@@ -94,9 +97,11 @@ async function describeErrors<T>(path: string, attempt: () => Promise<T>): Promi
           cause,
         });
       default:
-        throw new Failure('file/unreadable', `${path} could not be read (${String(code ?? cause)}).`, {
-          cause,
-        });
+        throw isFailure(known)
+          ? known
+          : new Failure('file/unreadable', `${path} could not be read (${String(code ?? cause)}).`, {
+              cause,
+            });
     }
   }
 }

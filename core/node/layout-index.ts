@@ -1,12 +1,13 @@
-import { mkdir, readFile, stat } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { Failure } from '#core/base/failure.ts';
+import { isFailure } from '#core/base/failure.ts';
 import { indexBytes } from '#core/oci/canonical-json.ts';
 import type { Descriptor, Index } from '#core/oci/descriptor.ts';
 import { decodeIndex, parseJson } from '#core/oci/manifest.ts';
-import { fileFailure, orFileFailure, systemCode } from './file-failure.ts';
+import { orFileFailure } from './file-failure.ts';
 import { withFileLock } from './file-lock.ts';
 import { type WriteSteps, writeWhole } from './safe-write.ts';
+import { readSmallFile } from './small-file.ts';
 
 /** The annotation of an `index.json` entry that holds its tag (image specification 1.1.1, annotations.md). */
 export const REF_NAME = 'org.opencontainers.image.ref.name';
@@ -94,18 +95,11 @@ function untagged(entry: Descriptor, manifests: readonly Descriptor[]): Descript
 
 async function readBounded(file: string): Promise<Uint8Array | undefined> {
   try {
-    const { size } = await stat(file);
-    if (size > INDEX_LIMIT) {
-      throw new Failure(
-        'content/too-large',
-        `${file} has ${size} bytes; at most ${INDEX_LIMIT} are read. This is not a usable layout.`,
-      );
-    }
-    return await readFile(file);
+    return await readSmallFile(file, { limit: INDEX_LIMIT, tooLarge: 'this is no usable layout.' });
   } catch (error) {
-    if (systemCode(error) === 'ENOENT') {
+    if (isFailure(error, 'file/not-found')) {
       return undefined;
     }
-    throw fileFailure(error, `Reading ${file}`);
+    throw error;
   }
 }

@@ -1,7 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { type Digest, isDigest } from '#core/base/digest.ts';
-import { Failure, throwIfCancelled } from '#core/base/failure.ts';
+import { Failure, isFailure, throwIfCancelled } from '#core/base/failure.ts';
 import { compareCodePoints } from '#core/oci/canonical-json.ts';
 import { contentTitle } from '#core/oci/content-title.ts';
 import type { Descriptor } from '#core/oci/descriptor.ts';
@@ -11,12 +11,13 @@ import { isTag } from '#core/oci/reference.ts';
 import { referrerEntry } from '#core/oci/registry-referrers.ts';
 import type { Target } from '#core/oci/target.ts';
 import { collect, verifiedStream } from '#core/oci/verified-stream.ts';
-import { fileFailure, systemCode } from './file-failure.ts';
+import { systemCode } from './file-failure.ts';
 import { createHash } from './hash.ts';
 import { type LayoutBlobs, layoutBlobs } from './layout-blobs.ts';
 import { type LayoutIndex, layoutIndex, REF_NAME } from './layout-index.ts';
 import { LayoutReferrers } from './layout-referrers.ts';
 import { diskSteps, type WriteSteps } from './safe-write.ts';
+import { readTextFile } from './text-file.ts';
 
 export interface LayoutOptions {
   /** Where there is no layout yet, the first write makes one; reading finds it empty. */
@@ -25,6 +26,7 @@ export interface LayoutOptions {
   readonly steps?: WriteSteps;
 }
 
+const MARKER_LIMIT = 4096;
 const MANIFEST_LIMIT = 4 * 1024 * 1024;
 
 /**
@@ -101,11 +103,10 @@ async function checkMarker(root: string, create: boolean): Promise<void> {
   const marker = path.join(root, 'oci-layout');
   let text: string;
   try {
-    text = await readFile(marker, 'utf8');
+    text = await readTextFile(marker, { limit: MARKER_LIMIT, tooLarge: 'this is no OCI image layout.' });
   } catch (error) {
-    const code = systemCode(error);
-    if (code !== 'ENOENT') {
-      throw fileFailure(error, `Opening the OCI image layout ${root}`);
+    if (!isFailure(error, 'file/not-found') || systemCode(error.cause) !== 'ENOENT') {
+      throw error;
     }
     if (!create) {
       throw new Failure(
@@ -123,7 +124,7 @@ async function checkMarker(root: string, create: boolean): Promise<void> {
     }
     return;
   }
-  if (!/"imageLayoutVersion"\s*:\s*"1\.\d+\.\d+"/.test(text.slice(0, 4096))) {
+  if (!/"imageLayoutVersion"\s*:\s*"1\.\d+\.\d+"/.test(text)) {
     throw new Failure(
       'artifact/invalid-manifest',
       `${marker} names no layout version that is known (1.x). The folder was made by something newer, or is damaged.`,

@@ -1,13 +1,15 @@
 import { createReadStream } from 'node:fs';
-import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { PackageFolder } from '#core/artifact/package-folder.ts';
 import type { Digest } from '#core/base/digest.ts';
 import { Failure, throwIfCancelled } from '#core/base/failure.ts';
 import type { ReportProgress } from '#core/base/progress.ts';
 import { fileFailure, orFileFailure, systemCode } from './file-failure.ts';
+import { requireRegularFile } from './file-source.ts';
 import { createHash } from './hash.ts';
 import { isInside } from './safe-write.ts';
+import { readSmallFile } from './small-file.ts';
 
 /** Hashes a local file: the data process in the editor, this process otherwise. */
 export type HashFile = (
@@ -40,6 +42,8 @@ export async function openPackageFolder(
         `${file} is a link that leads out of the package. Copy the file into it.`,
       );
     }
+    // The kind of thing that lies there can have changed since somebody looked: reading a pipe would wait for ever.
+    requireRegularFile(file, await orFileFailure(`Reading ${file}`, () => stat(real)));
     return real;
   };
   return {
@@ -48,14 +52,7 @@ export async function openPackageFolder(
     list: () => orFileFailure(`Listing ${folder}`, () => readdir(root)),
     async readBytes(name, limit) {
       const file = await locate(name);
-      const { size } = await stat(file);
-      if (size > limit) {
-        throw new Failure(
-          'file/too-large',
-          `${file} has ${size} bytes; at most ${limit} are read of a descriptor.`,
-        );
-      }
-      return orFileFailure(`Reading ${file}`, () => readFile(file));
+      return readSmallFile(file, { limit, tooLarge: 'it is no descriptor of a package.' });
     },
     hash: async (name, hashing) => hashFile(await locate(name), hashing),
     open: (name) => ({

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -56,6 +57,20 @@ describe('a folder is refused', () => {
     await expect(openLayout(folder)).rejects.toThrow(failure('artifact/invalid-manifest'));
   });
 });
+
+test.skipIf(process.platform === 'win32')(
+  'pipes in the place of its files are refused instead of waited for',
+  async () => {
+    const target = await openLayout(folder, { create: true });
+    await store(target, { 'a.csv': 'a,b\n' }, { tag: '1.0' });
+    for (const name of ['index.json', 'oci-layout']) {
+      await rm(path.join(folder, name));
+      execFileSync('mkfifo', [path.join(folder, name)]);
+    }
+    await expect(target.resolve('1.0')).rejects.toThrow(failure('file/not-a-file'));
+    await expect(openLayout(folder)).rejects.toThrow(failure('file/not-a-file'));
+  },
+);
 
 test('a tag that moves leaves its old manifest listed, to be found by digest', async () => {
   const target = await openLayout(folder, { create: true });
