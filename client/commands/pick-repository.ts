@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { isFailure } from '#core/base/failure.ts';
-import { formatReference, parseReference, type Reference } from '#core/oci/reference.ts';
+import { parseReference, type Reference } from '#core/oci/reference.ts';
 import { type Connection, repositoryOf } from '../connection.ts';
 import type { Connections } from '../connections.ts';
 import { connectionLabel } from '../views/explorer-source.ts';
@@ -48,7 +48,7 @@ async function askReference(value: string): Promise<Reference | undefined> {
 }
 
 /** What is wrong with a typed reference, or undefined. */
-export function referenceProblem(text: string): string | undefined {
+function referenceProblem(text: string): string | undefined {
   try {
     parseReference(text.trim());
     return undefined;
@@ -58,11 +58,4 @@ export function referenceProblem(text: string): string | undefined {
     }
     throw error;
   }
-}
-
-/** A reference as text without its tag and digest. */
-export function repositoryText(reference: Reference): string {
-  return reference.kind === 'layout'
-    ? formatReference({ kind: 'layout', path: reference.path })
-    : formatReference({ kind: 'registry', host: reference.host, repository: reference.repository });
 }

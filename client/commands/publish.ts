@@ -7,6 +7,7 @@ import { formatBytes } from '#core/base/format-bytes.ts';
 import type { Problem } from '#core/metadata/problem.ts';
 import { formatReference, type Reference } from '#core/oci/reference.ts';
 import { withProgress } from '../host/progress.ts';
+import { shownReference } from '../host/shown-reference.ts';
 import type { Published } from '../views/explorer-node.ts';
 import type { CommandContext } from './context.ts';
 import { pickDescriptor } from './pick-descriptor.ts';
@@ -131,7 +132,7 @@ function push(
   context: CommandContext,
   force: boolean,
 ): Thenable<Receipt> {
-  const title = vscode.l10n.t('Publishing {0}', formatReference({ ...repository, tag }));
+  const title = vscode.l10n.t('Publishing {0}', shownReference({ ...repository, tag }));
   return withProgress(title, async (signal, onProgress) => {
     const [{ planPackage }, { publish }, { openPackageFolder }] = await Promise.all([
       import('#core/artifact/pack-plan.ts'),
@@ -168,7 +169,7 @@ async function tell(receipt: Receipt, published: Published, context: CommandCont
   const sign = vscode.l10n.t('Sign…');
   const message = vscode.l10n.t(
     'Published {0}: {1} files, {2} sent. It is not signed yet.',
-    text,
+    shownReference({ ...published.repository, tag: published.tag }),
     receipt.files.length,
     bytes,
   );

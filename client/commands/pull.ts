@@ -2,8 +2,8 @@ import os from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { PulledFile } from '#core/artifact/pull.ts';
-import { formatReference } from '#core/oci/reference.ts';
 import { withProgress } from '../host/progress.ts';
+import { shownReference } from '../host/shown-reference.ts';
 import type { Published } from '../views/explorer-node.ts';
 import type { CommandContext } from './context.ts';
 import { pickPublished } from './pick-published.ts';
@@ -14,7 +14,7 @@ export async function pullPackage(argument: unknown, context: CommandContext): P
   if (!published) {
     return;
   }
-  const reference = formatReference({ ...published.repository, tag: published.tag });
+  const reference = shownReference({ ...published.repository, tag: published.tag });
   const folder = await askFolder(published.tag);
   if (folder === undefined) {
     return;
@@ -52,7 +52,7 @@ async function pullAskingBeforeTakeOver(
   if (obeyed.length > 0 && !(await acceptsWorkspaceFiles(obeyed))) {
     return undefined;
   }
-  const title = vscode.l10n.t('Pulling {0}', formatReference({ ...repository, tag }));
+  const title = vscode.l10n.t('Pulling {0}', shownReference({ ...repository, tag }));
   return withProgress(title, async (signal, onProgress) =>
     pull(target, contents.descriptor.digest, await createPackageSink(folder), {
       signal,

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { throwIfCancelled } from '#core/base/failure.ts';
 import { formatReference } from '#core/oci/reference.ts';
 import { withProgress } from '../host/progress.ts';
+import { shownReference } from '../host/shown-reference.ts';
 import type { CommandContext } from './context.ts';
 import { createKey } from './create-key.ts';
 import { pickKey } from './pick-key.ts';
@@ -26,8 +27,10 @@ export async function signPackage(argument: unknown, context: CommandContext): P
   if (passphrase === undefined) {
     return;
   }
-  const reference = formatReference({ ...published.repository, tag: published.tag });
-  const subject = await withProgress(vscode.l10n.t('Signing {0}', reference), async (signal) => {
+  const version = { ...published.repository, tag: published.tag };
+  const reference = formatReference(version);
+  const shown = shownReference(version);
+  const subject = await withProgress(vscode.l10n.t('Signing {0}', shown), async (signal) => {
     const [{ signArtifact }, { decryptKey }, { keySigner }, { sigstoreVerifier }, { readKeyFile }] =
       await Promise.all([
         import('#core/trust/sign.ts'),
@@ -52,7 +55,7 @@ export async function signPackage(argument: unknown, context: CommandContext): P
   context.refreshExplorer();
   context.log.info(`Signed ${subject.digest} of ${reference}`);
   const verify = vscode.l10n.t('Verify');
-  const message = vscode.l10n.t('Signed {0} ({1}…) with your key.', reference, subject.digest.slice(0, 19));
+  const message = vscode.l10n.t('Signed {0} ({1}…) with your key.', shown, subject.digest.slice(0, 19));
   if ((await vscode.window.showInformationMessage(message, verify)) === verify) {
     await vscode.commands.executeCommand('waybill.verify', published);
   }

@@ -2,6 +2,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { formatReference } from '#core/oci/reference.ts';
 import { withProgress } from '../host/progress.ts';
+import { shownReference } from '../host/shown-reference.ts';
 import type { CommandContext } from './context.ts';
 import { pickKey } from './pick-key.ts';
 import { pickPublished } from './pick-published.ts';
@@ -18,8 +19,10 @@ export async function verifyPackage(argument: unknown, context: CommandContext):
   if (!published || !key || key === 'create') {
     return;
   }
-  const reference = formatReference({ ...published.repository, tag: published.tag });
-  const result = await withProgress(vscode.l10n.t('Verifying {0}', reference), async (signal, onProgress) => {
+  const version = { ...published.repository, tag: published.tag };
+  const reference = formatReference(version);
+  const shown = shownReference(version);
+  const result = await withProgress(vscode.l10n.t('Verifying {0}', shown), async (signal, onProgress) => {
     const [{ verifyArtifact }, { readPublicKey }, { sigstoreVerifier }, { createHash }, { readKeyFile }] =
       await Promise.all([
         import('#core/trust/verify.ts'),
@@ -43,5 +46,5 @@ export async function verifyPackage(argument: unknown, context: CommandContext):
   });
   context.verdicts.set(reference, result);
   const { explain } = await import('#core/trust/wording.ts');
-  await context.reports.show(vscode.l10n.t('Verification of {0}', reference), explain(result));
+  await context.reports.show(vscode.l10n.t('Verification of {0}', shown), explain(result));
 }

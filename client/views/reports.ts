@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 
 const SCHEME = 'waybill-report';
+/** A language of its own, so that long lines wrap whatever the user's settings for plain text. */
+const LANGUAGE = 'waybill-report';
 
 /** Read-only plain-text documents that explain a result. Text of registries is shown as text, never rendered. */
 export interface Reports extends vscode.Disposable {
@@ -25,7 +27,12 @@ export function createReports(): Reports {
       texts.set(uri.path, `${lines.join('\n')}\n`);
       changed.fire(uri);
       const document = await vscode.workspace.openTextDocument(uri);
-      await vscode.window.showTextDocument(document, { preview: true });
+      await vscode.window.showTextDocument(
+        await vscode.languages.setTextDocumentLanguage(document, LANGUAGE),
+        {
+          preview: true,
+        },
+      );
     },
     dispose: () => vscode.Disposable.from(changed, registration, closed).dispose(),
   };

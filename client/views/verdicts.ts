@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Digest } from '#core/base/digest.ts';
 import type { PackageResult } from '#core/trust/result.ts';
-import { verdictOf } from '#core/trust/wording.ts';
+import { type VerdictState, verdictOf } from '#core/trust/wording.ts';
 
 /** The last verification of each tag in this window, bound to the digest that was verified. */
 export interface Verdicts {
@@ -35,11 +35,21 @@ export function createVerdicts(): Verdicts & vscode.Disposable {
 export function describeVerdict(
   result: PackageResult,
   current: Digest,
-): { readonly icon: string; readonly text: string } {
+): { readonly icon: string; readonly text: string; readonly sentence: string } {
   if (result.digest !== current) {
-    return { icon: 'warning', text: vscode.l10n.t('moved since it was verified') };
+    const text = vscode.l10n.t('moved since it was verified');
+    return {
+      icon: 'warning',
+      text,
+      sentence: vscode.l10n.t('It stands for other data now. Verify it again.'),
+    };
   }
-  switch (verdictOf(result).state) {
+  const { state, sentence } = verdictOf(result);
+  return { ...wordsFor(state), sentence };
+}
+
+function wordsFor(state: VerdictState): { icon: string; text: string } {
+  switch (state) {
     case 'verified':
       return { icon: 'verified-filled', text: vscode.l10n.t('verified') };
     case 'unverified':
