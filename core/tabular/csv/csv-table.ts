@@ -1,16 +1,16 @@
 import type { ByteSource } from '#core/base/byte-source.ts';
 import { Failure } from '#core/base/failure.ts';
 import type { Batch, Cell, Column, RowWindow, Table } from '../table.ts';
+import { requireFewColumns } from '../text/column-limit.ts';
+import { readRows } from '../text/read-rows.ts';
+import { createRowIndex } from '../text/row-index.ts';
+import { readSample, SAMPLED_BYTES } from '../text/sample.ts';
 import { pickColumns } from '../window.ts';
-import { type CsvDialect, sniffDialect } from './dialect.ts';
+import { csvRows } from './csv-rows.ts';
+import { CR, type CsvDialect, LF, sniffDialect } from './dialect.ts';
 import { inferType } from './infer.ts';
 import { parseCell } from './parse-cell.ts';
-import { readRowTexts } from './read-rows.ts';
-import { createRowIndex } from './row-index.ts';
 import { splitRow } from './split-row.ts';
-
-const HEAD = 64 * 1024;
-const SAMPLE_ROWS = 1000;
 
 /** How a delimited text file is opened. */
 export interface CsvOptions {
@@ -22,27 +22,26 @@ export interface CsvOptions {
 }
 
 /**
- * Opens a delimited text file by its first 64 KiB. The first row is the header. Rows shorter than the header have null
- * in the missing cells; cells beyond the last column stay visible as text in the last column.
+ * Opens a delimited text file by its first 64 KiB; a file that is no longer is counted at once. The first line that is
+ * not blank is the header; names that occur twice stay so. Rows shorter than the header have null in the missing
+ * cells, blank lines in all; cells beyond the last column stay visible as text in the last column.
  */
 export async function openCsv(source: ByteSource, options: CsvOptions): Promise<Table> {
   const { name, format, infer, signal } = options;
-  const head = await source.read(0, Math.min(source.size, HEAD), signal);
+  const head = await source.read(0, Math.min(source.size, SAMPLED_BYTES), signal);
   const dialect = sniffDialect(head, { name, ...(format === 'tsv' ? { delimiter: 0x09 } : {}) });
-  const delimiter = String.fromCharCode(dialect.delimiter);
-  const header = await readRowTexts(
-    source,
-    dialect,
-    { offset: dialect.start, skip: 0, take: 1, firstRow: 0 },
-    signal,
-  );
-  const [headerText] = header.texts;
-  if (headerText === undefined) {
-    throw new Failure('table/corrupt', `${name} is empty: a table needs at least a header row.`);
+  const newScan = csvRows(dialect);
+  const cellsOf = rowSplitter(dialect);
+  const start = firstFilledLine(head, dialect.start, name);
+  const header = await readRows(source, newScan, { offset: start, skip: 0, take: 1, firstRow: 0 }, signal);
+  const labels = header.rows.flatMap(cellsOf);
+  requireFewColumns(labels.length, name);
+  const sample = await readSample(source, newScan, header.next, signal);
+  const columns = describeColumns(labels, sample.map(cellsOf), infer);
+  const index = createRowIndex(source, newScan, header.next);
+  if (source.size <= SAMPLED_BYTES) {
+    await index.advance(Number.POSITIVE_INFINITY, signal === undefined ? {} : { signal });
   }
-  const sample = await readSample(source, dialect, header.next, signal);
-  const columns = describeColumns(splitRow(headerText, delimiter), sample, infer);
-  const index = createRowIndex(source, dialect, header.next);
 
   async function read(window: RowWindow, signal?: AbortSignal): Promise<Batch> {
     const picked = pickColumns(columns, window);
@@ -50,8 +49,9 @@ export async function openCsv(source: ByteSource, options: CsvOptions): Promise<
     const { row, offset } = index.locate(window.start);
     const take = Math.max(0, window.end - window.start);
     const run = { offset, skip: window.start - row, take, firstRow: window.start + 1 };
-    const { texts } = await readRowTexts(source, dialect, run, signal);
-    const rows = texts.map((text) => fold(splitRow(text, delimiter), columns.length, delimiter));
+    const read = await readRows(source, newScan, run, signal);
+    const delimiter = String.fromCharCode(dialect.delimiter);
+    const rows = read.rows.map((row) => fold(cellsOf(row), columns.length, delimiter));
     return {
       start: window.start,
       numRows: rows.length,
@@ -76,23 +76,30 @@ export async function openCsv(source: ByteSource, options: CsvOptions): Promise<
   };
 }
 
-/** The complete rows of the first 64 KiB, as cells. */
-async function readSample(
-  source: ByteSource,
-  dialect: CsvDialect,
-  offset: number,
-  signal?: AbortSignal,
-): Promise<string[][]> {
-  const delimiter = String.fromCharCode(dialect.delimiter);
-  const end = Math.min(source.size, HEAD);
-  // To the reader the head looks like a whole file; its last row may be cut off and is then dropped.
-  const head: ByteSource = { size: end, read: (from, to, s) => source.read(from, Math.min(to, end), s) };
-  const run = { offset, skip: 0, take: SAMPLE_ROWS, firstRow: 1 };
-  const { texts } = await readRowTexts(head, dialect, run, signal);
-  if (end < source.size && texts.length > 1 && texts.length < SAMPLE_ROWS) {
-    texts.pop();
+/** Where the header begins: behind blank lines. Fails with `table/corrupt` when there is nothing else. */
+function firstFilledLine(head: Uint8Array, start: number, name: string): number {
+  const found = head.findIndex((byte, index) => index >= start && byte !== LF && byte !== CR);
+  if (found < 0) {
+    throw new Failure('table/corrupt', `${name} is empty: a table needs at least a header row.`);
   }
-  return texts.map((text) => splitRow(text, delimiter));
+  return found;
+}
+
+function rowSplitter(dialect: CsvDialect): (row: { readonly bytes: Uint8Array }) => string[] {
+  const decoder = new TextDecoder(dialect.encoding, { ignoreBOM: true });
+  const delimiter = String.fromCharCode(dialect.delimiter);
+  return ({ bytes }) => splitRow(decoder.decode(withoutLineEnd(bytes)), delimiter);
+}
+
+function withoutLineEnd(row: Uint8Array): Uint8Array {
+  let end = row.length;
+  if (row[end - 1] === LF) {
+    end -= 1;
+  }
+  if (row[end - 1] === CR) {
+    end -= 1;
+  }
+  return row.subarray(0, end);
 }
 
 function describeColumns(header: readonly string[], sample: readonly string[][], infer: boolean): Column[] {

@@ -1,4 +1,4 @@
-import { Failure } from '#core/base/failure.ts';
+import { requireText } from '../text/require-text.ts';
 
 /** How the bytes of a delimited text file are to be read. Bytes, not characters: all of these are ASCII. */
 export interface CsvDialect {
@@ -21,7 +21,7 @@ const CANDIDATES = [',', '\t', ';', '|'].map((text) => text.charCodeAt(0));
  * Fails with `table/unsupported` for UTF-16 and `table/unknown-format` for bytes that are not text.
  */
 export function sniffDialect(head: Uint8Array, options: { name: string; delimiter?: number }): CsvDialect {
-  requireText(head, options.name);
+  requireText(head, { name: options.name, format: 'CSV' });
   const start = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 3 : 0;
   return {
     start,
@@ -29,28 +29,6 @@ export function sniffDialect(head: Uint8Array, options: { name: string; delimite
     lineEnd: sniffLineEnd(head),
     encoding: isUtf8(head) ? 'utf-8' : 'windows-1252',
   };
-}
-
-function requireText(head: Uint8Array, name: string): void {
-  const [first, second] = head;
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
-    throw new Failure(
-      'table/unsupported',
-      `${name} is text in UTF-16, which cannot be read as a table yet. Save it as UTF-8 and open it again.`,
-    );
-  }
-  let controls = 0;
-  for (const byte of head) {
-    if (byte < 0x20 && (byte < 0x08 || byte > 0x0d) && byte !== 0x1b) {
-      controls += 1;
-    }
-  }
-  if (controls > 0 && controls * 200 > head.length) {
-    throw new Failure(
-      'table/unknown-format',
-      `${name} looks like binary data, not CSV: ${controls} of its first ${head.length} bytes are control characters such as NUL. Check that it is the right file, or give it the extension of its true format.`,
-    );
-  }
 }
 
 function isUtf8(head: Uint8Array): boolean {

@@ -12,8 +12,9 @@ export interface ScanState {
   justClosed: boolean;
 }
 
-export function startOfScan(): ScanState {
-  return { rows: 0, quoted: false, previous: LF, justClosed: false };
+/** A scan that begins at the start of a row. */
+export function startOfScan({ lineEnd }: CsvDialect): ScanState {
+  return { rows: 0, quoted: false, previous: lineEnd === 'cr' ? CR : LF, justClosed: false };
 }
 
 /**

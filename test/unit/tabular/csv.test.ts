@@ -21,7 +21,7 @@ async function textRows(text: string, name = 'a.csv'): Promise<unknown[][]> {
 }
 
 describe('the rows of a CSV file', () => {
-  test.each([
+  test.each<[string, string, unknown[][]]>([
     [
       'LF',
       'a,b\n1,2\n3,4\n',
@@ -78,10 +78,66 @@ describe('the rows of a CSV file', () => {
         ['1', '2'],
       ],
     ],
+    ['a last line that is blank', 'a,b\n1,2\n\n', [['1', '2']]],
+    ['a last line that is blank, CRLF', 'a,b\r\n1,2\r\n\r\n', [['1', '2']]],
+    ['a last line that is blank, CR alone', 'a,b\r1,2\r\r', [['1', '2']]],
+    [
+      'two blank lines at the end',
+      'a,b\n1,2\n\n\n',
+      [
+        ['1', '2'],
+        ['', null],
+      ],
+    ],
+    ['a header and a blank line', 'a,b\n\n', []],
+    ['a last row of empty quotes', 'a\n1\n""\n', [['1'], ['']]],
+    ['blank lines before the header', '\r\n\na,b\n1,2\n', [['1', '2']]],
+    ['a header alone without line end', 'a,b', []],
+    ['a header alone, CR', 'a,b\r', []],
+    [
+      'quotes over several lines, CR alone',
+      'a,b\r"1\r1",2\r3,4\r',
+      [
+        ['1\r1', '2'],
+        ['3', '4'],
+      ],
+    ],
     ['semicolons', 'a;b\n1;2\n', [['1', '2']]],
     ['one column', 'a\n1\n\n2\n', [['1'], [''], ['2']]],
   ])('%s', async (_name, text, rows) => {
     expect(await textRows(text)).toEqual(rows);
+    expect(await (await open(text)).count()).toBe(rows.length);
+  });
+
+  test('a blank last line is none wherever the rows are read from', async () => {
+    const table = await open(`a,b\r\n${'1,2\r\n'.repeat(20_000)}\r\n`);
+    expect((await table.read({ start: 19_999, end: 20_001 })).numRows).toBe(1);
+    expect((await table.read({ start: 20_000, end: 20_001 })).numRows).toBe(0);
+    expect(await table.count()).toBe(20_000);
+    expect((await table.read({ start: 20_000, end: 20_001 })).numRows).toBe(0);
+  });
+
+  test('blank lines are rows of nulls', async () => {
+    expect(rowsOf(await (await open('a,b\n1,2\n\n3,4\n')).read(all))).toEqual([
+      [1n, 2n],
+      [null, null],
+      [3n, 4n],
+    ]);
+  });
+
+  test.each([
+    ['occur twice', 'a,a,b', ['a', 'a', 'b']],
+    ['are empty', ',a,', ['field1', 'a', 'field3']],
+    ['are all empty', ',,', ['field1', 'field2', 'field3']],
+  ])('names that %s', async (_name, header, names) => {
+    const table = await open(`${header}\n1,2,3\n`);
+    expect(table.columns.map(({ name }) => name)).toEqual(names);
+    expect(rowsOf(await table.read(all))).toEqual([[1n, 2n, 3n]]);
+  });
+
+  test('of a small file are counted when it is opened', async () => {
+    expect((await open('a\n1\n2\n')).numRows).toBe(2);
+    expect((await open('a\n')).numRows).toBe(0);
   });
 
   test('a tab separates where the name says TSV, whatever the first lines look like', async () => {
@@ -219,6 +275,9 @@ describe('what is not CSV, or hardly', () => {
   };
   test.each([
     ['nothing at all', '', 'table/corrupt', '0 bytes'],
+    ['blank lines alone', '\n\r\n\n', 'table/corrupt', 'is empty'],
+    ['a byte order mark alone', '\u00ef\u00bb\u00bf', 'table/corrupt', 'is empty'],
+    ['a header of too many columns', ','.repeat(100_000), 'table/unsupported', '100001 columns'],
     ['binary', '\u0000\u0001\u0002\u0003abc', 'table/unknown-format', 'binary'],
     ['UTF-16', '\u00ff\u00fea\u0000', 'table/unsupported', 'UTF-16'],
     ['gzip', '\u001f\u008b\u0008', 'table/unsupported', 'gzip'],
@@ -248,6 +307,20 @@ describe('what is not CSV, or hardly', () => {
     const table = await open(`a,b\n1,2\n"${'x'.repeat(9_000_000)}`);
     expect(rowsOf(await table.read({ start: 0, end: 1 }))).toEqual([[1n, 2n]]);
     await expect(table.read({ start: 1, end: 2 })).rejects.toThrow('never closed');
+    expect(await table.count()).toBe(2);
+  });
+
+  test('a line of 100 MB is refused after 8 MiB, be it a row or the header', async () => {
+    const line = new Uint8Array(100_000_000).fill(0x78);
+    const header = countedSource(line);
+    await expect(openTable(header, { name: 'a.csv' })).rejects.toThrow(
+      'does not end within 8 MiB. A row ends',
+    );
+    expect(header.bytes).toBeLessThan(8_000_000);
+    line.set([0x61, 0x0a, 0x31, 0x0a]);
+    const table = await openTable(countedSource(line), { name: 'a.csv' });
+    expect(rowsOf(await table.read({ start: 0, end: 1 }))).toEqual([[1n]]);
+    await expect(table.read(all)).rejects.toThrow('Row 3, which begins at byte 4, does not end within 8 MiB');
     expect(await table.count()).toBe(2);
   });
 });

@@ -44,7 +44,7 @@ function readPlainly(text: string): string[][] {
 
 function readFast(text: string, chunk: number): string[][] {
   const bytes = new TextEncoder().encode(text);
-  const state = startOfScan();
+  const state = startOfScan(dialect);
   const ends: number[] = [];
   for (let start = 0; start < bytes.length; start += chunk) {
     scanRows(bytes.subarray(start, start + chunk), dialect, state, (_rows, offset) => {

@@ -1,14 +1,13 @@
 import type { ByteSource } from '#core/base/byte-source.ts';
 import { throwIfCancelled } from '#core/base/failure.ts';
 import type { ReportProgress } from '#core/base/progress.ts';
-import type { CsvDialect } from './dialect.ts';
-import { scanRows, startOfScan } from './row-scan.ts';
+import type { NewRowScan } from './row-scan.ts';
 
 const ROWS_PER_ENTRY = 1024;
 const CHUNK = 1024 * 1024;
 
 /**
- * Where rows begin in a file of delimited text, found by reading ahead as far as somebody asked. It keeps one offset
+ * Where rows begin in a text file, found by reading ahead as far as somebody asked. It keeps one offset
  * per 1024 rows: 8 bytes per 1024 rows, 140 KB for 17 million.
  */
 export interface RowIndex {
@@ -20,19 +19,19 @@ export interface RowIndex {
   advance(row: number, options?: { signal?: AbortSignal; onProgress?: ReportProgress }): Promise<void>;
 }
 
-/** An index of the rows from byte `start` (the first row behind the header) to the end of `source`. */
-export function createRowIndex(source: ByteSource, dialect: CsvDialect, start: number): RowIndex {
+/** An index of the rows from byte `start` (the first row behind a header) to the end of `source`. */
+export function createRowIndex(source: ByteSource, newScan: NewRowScan, start: number): RowIndex {
   const offsets: number[] = [start];
-  const state = startOfScan();
+  const rowScan = newScan();
   let position = start;
-  let lastRowStart = start;
+  let rows = 0;
   let numRows: number | undefined = start >= source.size ? 0 : undefined;
   let queue: Promise<void> = Promise.resolve();
 
-  const onRow = (base: number) => (rows: number, offset: number) => {
-    lastRowStart = base + offset;
+  const onRow = (base: number) => (end: number) => {
+    rows += 1;
     if (rows % ROWS_PER_ENTRY === 0) {
-      offsets.push(lastRowStart);
+      offsets.push(base + end);
     }
     return false;
   };
@@ -42,15 +41,14 @@ export function createRowIndex(source: ByteSource, dialect: CsvDialect, start: n
     options: { signal?: AbortSignal; onProgress?: ReportProgress },
   ): Promise<void> {
     const { signal, onProgress } = options;
-    while (numRows === undefined && state.rows < row) {
+    while (numRows === undefined && rows < row) {
       throwIfCancelled(signal);
       const bytes = await source.read(position, position + CHUNK, signal);
       throwIfCancelled(signal);
-      scanRows(bytes, dialect, state, onRow(position));
+      rowScan.pass(bytes, onRow(position));
       position += bytes.length;
       if (position >= source.size || bytes.length === 0) {
-        // A last row without a line end is a row; what follows the last line end is not, when it is nothing.
-        numRows = state.rows + (lastRowStart < source.size ? 1 : 0);
+        numRows = rows + rowScan.finish();
       }
       onProgress?.({ message: 'Counting rows', done: position, total: source.size, unit: 'bytes' });
     }
