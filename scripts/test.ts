@@ -41,7 +41,7 @@ try {
   add('package', { passed: 0, failed: 1, skipped: 0 }, packaging);
 }
 
-const skippedPeers = await peers;
+const missingPeers = await peers;
 for (const tier of TIERS) {
   const begin = performance.now();
   console.log(`\n${tier}`);
@@ -49,8 +49,10 @@ for (const tier of TIERS) {
     console.log('  not run: there is no package to install');
     continue;
   }
-  if (tier === 'interop' && skippedPeers !== undefined) {
-    console.log(`  ${skippedPeers}`);
+  if (tier === 'interop') {
+    for (const sentence of missingPeers) {
+      console.log(`  ${sentence}`);
+    }
   }
   add(tier, await runTier(tier, { show: true }), begin);
 }

@@ -33,6 +33,7 @@ export async function createKey(context: CommandContext): Promise<string | undef
 /** Keys live outside the workspace, so that they are not committed or published by accident. */
 async function askPrefix(): Promise<string | undefined> {
   const answer = await vscode.window.showInputBox({
+    ignoreFocusOut: true,
     value: path.join(os.homedir(), 'waybill'),
     prompt: vscode.l10n.t('Where to keep the key pair: .key and .pub are added to this name'),
     validateInput: (text) => (path.isAbsolute(text) ? undefined : vscode.l10n.t('Write the whole path.')),
@@ -42,6 +43,7 @@ async function askPrefix(): Promise<string | undefined> {
 
 async function askNewPassphrase(): Promise<string | undefined> {
   const passphrase = await vscode.window.showInputBox({
+    ignoreFocusOut: true,
     password: true,
     prompt: vscode.l10n.t('Passphrase that protects the private key'),
     validateInput: (text) =>
@@ -53,6 +55,7 @@ async function askNewPassphrase(): Promise<string | undefined> {
     return undefined;
   }
   const again = await vscode.window.showInputBox({
+    ignoreFocusOut: true,
     password: true,
     prompt: vscode.l10n.t('The same passphrase again'),
     validateInput: (text) => (text === passphrase ? undefined : vscode.l10n.t('This is not the same.')),

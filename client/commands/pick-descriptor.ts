@@ -28,6 +28,7 @@ export async function pickDescriptor(argument: unknown): Promise<vscode.Uri | un
     .map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri }))
     .sort((a, b) => a.label.localeCompare(b.label));
   const chosen = await vscode.window.showQuickPick(items, {
+    ignoreFocusOut: true,
     placeHolder: vscode.l10n.t('Which data package?'),
   });
   return chosen?.uri;

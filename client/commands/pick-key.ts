@@ -18,7 +18,7 @@ export async function pickKey(
   const browse: Choice = { label: vscode.l10n.t('Another key file…') };
   const create: Choice = { label: vscode.l10n.t('Create a new key…'), create: true };
   const items = extension === '.key' ? [...known, browse, create] : [...known, browse];
-  const chosen = await vscode.window.showQuickPick(items, { placeHolder });
+  const chosen = await vscode.window.showQuickPick(items, { placeHolder, ignoreFocusOut: true });
   if (!chosen) {
     return undefined;
   }

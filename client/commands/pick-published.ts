@@ -27,6 +27,7 @@ export async function pickPublished(
     nodes.flatMap(tagChoice),
   );
   const chosen = await vscode.window.showQuickPick<TagChoice>(choices, {
+    ignoreFocusOut: true,
     placeHolder: vscode.l10n.t('Which version?'),
   });
   return chosen?.published;

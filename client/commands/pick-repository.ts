@@ -40,6 +40,7 @@ export async function pickRepository(
 
 async function askReference(value: string): Promise<Reference | undefined> {
   const text = await vscode.window.showInputBox({
+    ignoreFocusOut: true,
     value,
     prompt: vscode.l10n.t('Repository: host/repository, or oci:FOLDER for an image layout folder'),
     validateInput: (input) => referenceProblem(input),

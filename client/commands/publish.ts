@@ -94,6 +94,7 @@ async function readIdentity(descriptor: vscode.Uri): Promise<{ name: string; ver
 async function askTag(version: string): Promise<string | undefined> {
   const { isTag } = await import('#core/oci/reference.ts');
   return vscode.window.showInputBox({
+    ignoreFocusOut: true,
     // SemVer build metadata has a "+", which no registry takes in a tag.
     value: version.replaceAll('+', '_'),
     prompt: vscode.l10n.t('Tag under which others find this version'),

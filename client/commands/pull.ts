@@ -78,6 +78,7 @@ async function askFolder(tag: string): Promise<string | undefined> {
   const beside = vscode.workspace.workspaceFolders?.[0]?.uri;
   const parent = beside?.scheme === 'file' ? beside.fsPath : os.homedir();
   const answer = await vscode.window.showInputBox({
+    ignoreFocusOut: true,
     value: path.join(parent, `pulled-${tag}`),
     prompt: vscode.l10n.t('New folder for the files'),
     validateInput: (text) =>

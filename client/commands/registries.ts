@@ -5,6 +5,7 @@ import { registrySetting, writeRegistrySetting } from '../host/settings.ts';
 /** Add Registry…: one entry more in the user's list. */
 export async function addRegistry(): Promise<void> {
   const entry = await vscode.window.showInputBox({
+    ignoreFocusOut: true,
     prompt: vscode.l10n.t('Registry host, host/repository, or oci:FOLDER for an OCI image layout folder'),
     placeHolder: 'localhost:5000',
     validateInput: (text) => {

@@ -21,6 +21,7 @@ export async function signPackage(argument: unknown, context: CommandContext): P
     return;
   }
   const passphrase = await vscode.window.showInputBox({
+    ignoreFocusOut: true,
     password: true,
     prompt: vscode.l10n.t('Passphrase of {0}', file),
   });

@@ -1,4 +1,4 @@
-import { execFile, spawn, spawnSync } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -12,45 +12,19 @@ import { openTarget } from '#core/node/open-target.ts';
 import { readPublicKey } from '#core/node/public-key.ts';
 import { parseReference } from '#core/oci/reference.ts';
 import type { Target } from '#core/oci/target.ts';
+import { needs } from '#test/support/program.ts';
 import { newSigner, publishPackage, signWith, verifyWith } from '#test/support/signed-package.ts';
 
 const PASSPHRASE = 'grüner Käse';
-const COSIGN_PACKAGE = 'github.com/sigstore/cosign/v3/cmd/cosign@latest';
-
-/** cosign from WAYBILL_COSIGN or the PATH; with WAYBILL_INSTALL_PEERS=1 it is built with Go (minutes). */
-function findCosign(): string | undefined {
-  const named = process.env['WAYBILL_COSIGN'];
-  if (named !== undefined && named !== '') {
-    return named;
-  }
-  if (spawnSync('cosign', ['version']).status === 0) {
-    return 'cosign';
-  }
-  if (process.env['WAYBILL_INSTALL_PEERS'] !== '1') {
-    return undefined;
-  }
-  const bin = path.join(tmpdir(), 'waybill-peers');
-  const built = spawnSync('go', ['install', COSIGN_PACKAGE], {
-    env: { ...process.env, GOBIN: bin },
-    stdio: 'inherit',
-  });
-  return built.status === 0 ? path.join(bin, 'cosign') : undefined;
-}
-
-const cosignPath = findCosign();
-const hasRegistry = spawnSync('docker-registry', ['--version']).status === 0;
-if (cosignPath === undefined) {
-  console.log('skipped: no cosign (put it on the PATH, or set WAYBILL_COSIGN or WAYBILL_INSTALL_PEERS=1)');
-} else if (!hasRegistry) {
-  console.log('skipped in part: no docker-registry (apt-get install docker-registry)');
-}
+const hasCosign = needs('cosign', 'signatures against cosign');
+const hasRegistry = needs('docker-registry', 'cosign on a real registry');
 
 let folder: string;
 
 /** Runs cosign; resolves to its exit code and what it printed. HOME is a temporary folder: no settings of the user. */
 async function cosign(...words: string[]): Promise<{ code: number; output: string }> {
   const env = { ...process.env, HOME: folder, COSIGN_PASSWORD: PASSPHRASE };
-  const run = promisify(execFile)(cosignPath ?? '', words, { cwd: folder, env });
+  const run = promisify(execFile)('cosign', words, { cwd: folder, env });
   return run.then(
     ({ stdout, stderr }) => ({ code: 0, output: stdout + stderr }),
     (error: { code: number; stdout: string; stderr: string }) => ({
@@ -76,7 +50,7 @@ async function ourKeyFiles(name: string) {
   return { ...files, signer };
 }
 
-describe.skipIf(cosignPath === undefined)('key files', () => {
+describe.skipIf(!hasCosign)('key files', () => {
   test('cosign opens ours', async () => {
     const { privateKeyPath, publicKeyPath } = await ourKeyFiles('opened');
     const { code, output } = await cosign('public-key', '--key', privateKeyPath);
@@ -95,7 +69,7 @@ describe.skipIf(cosignPath === undefined)('key files', () => {
   });
 });
 
-describe.skipIf(cosignPath === undefined || !hasRegistry)('signatures in a registry', () => {
+describe.skipIf(!hasCosign || !hasRegistry)('signatures in a registry', () => {
   let stop: () => void = () => undefined;
   let host: string;
 
@@ -179,7 +153,7 @@ describe.skipIf(cosignPath === undefined || !hasRegistry)('signatures in a regis
   });
 });
 
-test.skipIf(cosignPath === undefined)(
+test.skipIf(!hasCosign)(
   'cosign verifies ours in a layout folder that names the artifact as it wants',
   async () => {
     const target = await openLayout(path.join(folder, 'layout'), { create: true });
