@@ -43,7 +43,10 @@ export const head = defineCommand({
       multiple: true,
       help: 'Only these columns, in this order; repeat it for a name that holds a comma',
     },
-    'no-infer': { type: 'boolean', help: 'Show cells of CSV and TSV as the text that stands there' },
+    'no-infer': {
+      type: 'boolean',
+      help: 'Show cells of CSV, TSV and JSON Lines as the text that stands there',
+    },
   },
   formats: ['text', 'json'],
   examples: [

@@ -3,15 +3,17 @@ import { Failure } from '#core/base/failure.ts';
 import { openArrowFile, openArrowStream } from './arrow/arrow-table.ts';
 import { withBlockCache } from './block-cache.ts';
 import { openCsv } from './csv/csv-table.ts';
+import { openJsonl } from './jsonl/jsonl-table.ts';
 import { openParquet } from './parquet/parquet-table.ts';
-import { sniffFormat } from './sniff-format.ts';
+import { sniffFormat, sniffJson } from './sniff-format.ts';
 import type { Table } from './table.ts';
+import { SAMPLED_BYTES } from './text/sample.ts';
 
 /** What a table is called and how it is to be read. */
 export interface OpenTableOptions {
   /** File name: decides where the first bytes do not, and appears in messages. */
   readonly name: string;
-  /** Infer the types of CSV columns (the default); false keeps each cell as its text. */
+  /** Infer the types of columns of text (the default); false keeps each cell as its text, JSON text for JSON Lines. */
   readonly infer?: boolean;
   readonly signal?: AbortSignal;
 }
@@ -21,13 +23,15 @@ export interface OpenTableOptions {
  * Fails with `table/unknown-format` (not a table), `table/unsupported` (a table that cannot be read, and why) or
  * `table/corrupt` (empty, cut off, damaged).
  */
-export async function openTable(source: ByteSource, options: OpenTableOptions): Promise<Table> {
-  const { name, infer = true, signal } = options;
+export async function openTable(source: ByteSource, wanted: OpenTableOptions): Promise<Table> {
+  const { name, infer = true, signal } = wanted;
   if (source.size === 0) {
     throw new Failure('table/corrupt', `${name} is empty: it has 0 bytes.`);
   }
   const cached = withBlockCache(source);
-  const format = sniffFormat(await cached.read(0, 16, signal), name);
+  const sniffed = sniffFormat(await cached.read(0, 16, signal), name);
+  const format = sniffed === 'json' ? sniffJson(await cached.read(0, SAMPLED_BYTES, signal), name) : sniffed;
+  const options = { name, infer, ...(signal === undefined ? {} : { signal }) };
   switch (format) {
     case 'parquet':
       return openParquet(cached, name, signal);
@@ -37,6 +41,8 @@ export async function openTable(source: ByteSource, options: OpenTableOptions): 
       return openArrowStream(cached, name, signal);
     case 'csv':
     case 'tsv':
-      return openCsv(cached, { name, format, infer, ...(signal === undefined ? {} : { signal }) });
+      return openCsv(cached, { ...options, format });
+    case 'jsonl':
+      return openJsonl(cached, options);
   }
 }

@@ -1,11 +1,15 @@
 import { Failure } from '#core/base/failure.ts';
+import { readJsonLine } from './jsonl/json-line.ts';
+import { isSpace } from './jsonl/line-scan.ts';
 
-export type TableFormat = 'parquet' | 'arrow-file' | 'arrow-stream' | 'csv' | 'tsv';
+export type TableFormat = 'parquet' | 'arrow-file' | 'arrow-stream' | 'csv' | 'tsv' | 'jsonl';
 
 const STREAM_NAMES = /\.(?:arrows?|ipc|feather|stream)$/i;
 const ARROW_NAMES = /\.(?:arrow|feather|ipc)$/i;
 const TSV_NAMES = /\.(?:tsv|tab)$/i;
-const JSON_NAMES = /\.(?:jsonl|ndjson|json|geojson)$/i;
+const JSON_LINES_NAMES = /\.(?:jsonl|ndjson)$/i;
+const JSON_NAMES = /\.(?:json|geojson)$/i;
+const DELIMITED_NAMES = /\.(?:csv|tsv|tab)$/i;
 const PARQUET_NAMES = /\.(?:parquet|pq|parq)$/i;
 
 /** What other files begin with, so that they are called by their names and not read as CSV. */
@@ -27,10 +31,10 @@ const KNOWN: readonly { readonly bytes: string; readonly is: string; readonly ne
 ];
 
 /**
- * The format of a table by its first bytes (16 are enough), then by its name; text is CSV. Fails with
- * `table/unsupported` for formats that are known but not read.
+ * The format of a table by its first bytes (16 are enough), then by its name; text is CSV, unless it looks like JSON,
+ * about which `sniffJson` decides. Fails with `table/unsupported` for formats that are known but not read.
  */
-export function sniffFormat(head: Uint8Array, name: string): TableFormat {
+export function sniffFormat(head: Uint8Array, name: string): TableFormat | 'json' {
   const start = String.fromCharCode(...head);
   if (start.startsWith('PAR1') || start.startsWith('PARE')) {
     return 'parquet';
@@ -59,13 +63,39 @@ export function sniffFormat(head: Uint8Array, name: string): TableFormat {
       `${name} is named like a ${format} file but does not begin like one. Check that it is the right file and was fetched completely; a text file with the extension .csv would be read as CSV.`,
     );
   }
+  if (JSON_LINES_NAMES.test(name)) {
+    return 'jsonl';
+  }
+  if (
+    !DELIMITED_NAMES.test(name) &&
+    (JSON_NAMES.test(name) || /^(?:\u00ef\u00bb\u00bf)?\s*[[{]/.test(start))
+  ) {
+    return 'json';
+  }
+  return TSV_NAMES.test(name) ? 'tsv' : 'csv';
+}
+
+/**
+ * What text is that is named like JSON or begins like it: JSON Lines when its first line (within the first 64 KiB) is a
+ * JSON object or array, else CSV. A name that says JSON needs a second line: one alone is a document. Fails with
+ * `table/unsupported` for documents.
+ */
+export function sniffJson(head: Uint8Array, name: string): 'jsonl' | 'csv' {
+  const start = head.findIndex((byte) => !isSpace(byte) && byte < 0x80);
+  const lineEnd = start < 0 ? -1 : head.indexOf(0x0a, start);
+  const firstLine = head.subarray(Math.max(0, start), lineEnd < 0 ? head.length : lineEnd);
+  const isRow = readJsonLine(new TextDecoder().decode(firstLine)).kind !== 'other';
+  const isAlone = lineEnd < 0 || head.subarray(lineEnd).every(isSpace);
+  if (isRow && !(isAlone && JSON_NAMES.test(name))) {
+    return 'jsonl';
+  }
   if (JSON_NAMES.test(name)) {
     throw new Failure(
       'table/unsupported',
-      `${name} is JSON, which cannot be opened as a table yet. Convert it to CSV or Parquet.`,
+      `${name} is a JSON document, which cannot be opened as a table. Write its rows as JSON Lines (one object on each line), CSV or Parquet.`,
     );
   }
-  return TSV_NAMES.test(name) ? 'tsv' : 'csv';
+  return 'csv';
 }
 
 /** Before format 0.15 a stream began with the length of its schema message. */

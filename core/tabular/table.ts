@@ -16,7 +16,7 @@ export type ColumnType =
         | 'null';
     }
   | { readonly kind: 'int'; readonly bits: 8 | 16 | 32 | 64; readonly signed: boolean }
-  /** Inferred from CSV text: whole numbers of any size. */
+  /** Inferred from text: whole numbers of any size. */
   | { readonly kind: 'integer' }
   /** Unscaled bigint cells: 1.50 at scale 2 is 150n. */
   | { readonly kind: 'decimal'; readonly precision: number; readonly scale: number }
@@ -44,7 +44,7 @@ export interface Column {
  * boolean → boolean; int ≤ 32 bits, floats → number; int 64, integer, decimal, timestamp, time, duration → bigint;
  * date → number of days since 1970-01-01; string, json, uuid → string; binary → Uint8Array; list → Cell[];
  * struct → record; map → array of [key, value]; interval → record {months, days: number, nanos: bigint};
- * other → JSON text as string; a CSV cell that its inferred type does not fit → string.
+ * other → JSON text as string; a cell of CSV or JSON Lines that its inferred type does not fit → its text.
  */
 export type Cell =
   | null
@@ -76,7 +76,7 @@ export interface RowWindow {
 export interface Table {
   readonly format: 'csv' | 'tsv' | 'jsonl' | 'parquet' | 'arrow-file' | 'arrow-stream';
   readonly columns: readonly Column[];
-  /** Rows, once known: at once for Parquet and Arrow files, after `count` for text. */
+  /** Rows, once known: at once for Parquet, Arrow files and text of at most 64 KiB, after `count` for other text. */
   readonly numRows: number | undefined;
   /** Rows of a window. Fails with `table/corrupt` or `table/unsupported`. */
   read(window: RowWindow, signal?: AbortSignal): Promise<Batch>;

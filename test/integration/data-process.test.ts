@@ -68,6 +68,17 @@ describe('the data process', () => {
     table.close();
   });
 
+  test('carries JSON Lines exactly, with values of other kinds and rows counted at once', async () => {
+    const lines = `{"n":9007199254740993,"s":"x"}\n{"n":"y"}\n${'{}\n'.repeat(2)}`;
+    const table = await start().openTable({ kind: 'file', path: file('i.jsonl', lines) });
+    expect([table.format, table.numRows]).toEqual(['jsonl', 4]);
+    const batch = decodeArrow(await table.readArrow({ start: 0, end: 3 }));
+    expect(batch.columns.map(({ cells }) => cells)).toEqual([
+      ['9007199254740993', '"y"', null],
+      ['x', null, null],
+    ]);
+  });
+
   test('failures keep their code and sentence', async () => {
     const data = start();
     await expect(data.openTable({ kind: 'file', path: join(folder, 'none.csv') })).rejects.toSatisfy(

@@ -294,7 +294,7 @@ describe('what is not CSV, or hardly', () => {
   });
 
   test('JSON is not taken for CSV', async () => {
-    const failure = failing(new TextEncoder().encode('{"a":1}\n'), 'a.jsonl');
+    const failure = failing(new TextEncoder().encode('{"a":1}\n'), 'a.json');
     await expect(failure).rejects.toSatisfy((error) => isFailure(error, 'table/unsupported'));
   });
 
