@@ -1,5 +1,5 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import type { MetadataDocument } from '../document.ts';
+import type { DocumentKind, MetadataDocument } from '../document.ts';
 import type { Node } from '../node.ts';
 import type { Problem } from '../problem.ts';
 import { itemsOf, memberValue, type ObjectNode, plainValue, textOf } from '../tree.ts';
@@ -18,6 +18,25 @@ const ANNOTATIONS = ['docs', 'noun', 'code', 'form', 'values', 'names', 'severit
   (name) => `waybill:${name}`,
 );
 
+/** A list whose members are validated one by one, each against the schema of its own. */
+interface Parts {
+  readonly list: string;
+  /** The schema of a member; undefined when there is none for its version. */
+  schemaName(member: Node, document: MetadataDocument): string | undefined;
+}
+
+/** Where a document may be so large that, validated as a whole, only its first error would be collected. */
+const PARTS: Partial<Record<DocumentKind, Parts>> = {
+  datapackage: {
+    list: 'resources',
+    schemaName: (_, document) => schemaNameFor({ ...document, kind: 'dataresource' }),
+  },
+  'stac-itemcollection': {
+    list: 'features',
+    schemaName: (item) => itemSchemaName(textOf(memberValue(item, 'stac_version'))),
+  },
+};
+
 /** What the schema for the kind and version of a document finds. Nothing when there is no schema for it. */
 export function* checkSchema(document: MetadataDocument): Generator<Problem> {
   const { kind, root } = document;
@@ -25,36 +44,42 @@ export function* checkSchema(document: MetadataDocument): Generator<Problem> {
   if (name === undefined || root?.kind !== 'object') {
     return;
   }
-  if (kind !== 'stac-itemcollection') {
+  const parts = PARTS[kind];
+  if (parts === undefined) {
     yield* checkPart(document, name, root);
     return;
   }
-  // Each item for itself: the whole may be so large that only its first error is collected.
-  const features = itemsOf(memberValue(root, 'features'));
-  const hollow = features.map((item) => (item.kind === 'object' ? { ...item, members: [] } : item));
-  yield* checkPart(document, name, withItems(root, hollow));
-  for (const item of features) {
-    const itemName = itemSchemaName(textOf(memberValue(item, 'stac_version')));
-    if (item.kind === 'object' && itemName !== undefined) {
-      yield* checkPart(document, itemName, item);
+  const inParts = `/${parts.list}/`;
+  const whole = withFirstOnly(root, parts.list);
+  yield* checkPart(document, name, whole, ({ instancePath }) => !instancePath.startsWith(inParts));
+  for (const member of itemsOf(memberValue(root, parts.list))) {
+    const memberName = parts.schemaName(member, document);
+    if (memberName !== undefined) {
+      yield* checkPart(document, memberName, member);
     }
   }
 }
 
-function withItems(root: ObjectNode, items: readonly Node[]): ObjectNode {
+/** The object with one member of a list, which stands for that there are some. */
+function withFirstOnly(root: ObjectNode, list: string): ObjectNode {
   const members = root.members.map((member) =>
-    member.key === 'features' && member.value?.kind === 'array'
-      ? { ...member, value: { ...member.value, items } }
+    member.key === list && member.value?.kind === 'array'
+      ? { ...member, value: { ...member.value, items: member.value.items.slice(0, 1) } }
       : member,
   );
   return { ...root, members };
 }
 
-/** Validates one value of a document against a schema. */
-function* checkPart(document: MetadataDocument, name: string, node: ObjectNode): Generator<Problem> {
+/** Validates one value of a document against a schema; `counts` may leave errors to somebody else. */
+function* checkPart(
+  document: MetadataDocument,
+  name: string,
+  node: Node,
+  counts: (error: ErrorObject) => boolean = () => true,
+): Generator<Problem> {
   const validate = validator(name, countValues(node) <= MAX_VALUES_FOR_ALL_ERRORS);
   if (!validate(plainValue(node))) {
-    yield* translate(document, node, withoutConsequences(validate.errors ?? []));
+    yield* translate(document, node, withoutConsequences((validate.errors ?? []).filter(counts)));
   }
 }
 

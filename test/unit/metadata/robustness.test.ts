@@ -112,15 +112,18 @@ describe('size', () => {
     expect(use('datapackage.yaml', text).map(({ code }) => code)).toContain('metadata/too-many-aliases');
   });
 
-  test('ten thousand wrong items are a thousand findings and one that says so', () => {
-    const problems = use('datapackage.json', `{"resources":[${Array(10_000).fill('1').join(',')}]}`);
+  test.each([10_000, 200_000])('%d wrong resources are a thousand findings and one that says so', (count) => {
+    const problems = use('datapackage.json', `{"resources":[${Array(count).fill('1').join(',')}]}`);
     expect(problems).toHaveLength(1_001);
     expect(problems[0]?.code).toBe('metadata/too-many-findings');
+    expect(problems[1]).toMatchObject({ code: 'datapackage/wrong-type', pointer: '/resources/0' });
   });
 
-  test('of many more wrong items, the first is found', () => {
-    const problems = use('datapackage.json', `{"resources":[${Array(200_000).fill('1').join(',')}]}`);
-    expect(problems).toMatchObject([{ code: 'datapackage/wrong-type', pointer: '/resources/0' }]);
+  test('of very many wrong fields, the first is found', () => {
+    const problems = use('datapackage.json', tableJson(`{"fields":[${Array(200_000).fill('1').join(',')}]}`));
+    expect(problems).toMatchObject([
+      { code: 'datapackage/wrong-type', pointer: '/resources/0/schema/fields/0' },
+    ]);
   });
 
   test('a key of ten thousand unknown fields over as many fields takes no minutes', () => {
