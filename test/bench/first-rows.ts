@@ -1,16 +1,20 @@
 // How long until rows are there, how much is read and how much memory it takes, each in a fresh process, ours and
 // others in turn:   node test/bench/first-rows.ts test/bench/data/table.csv test/bench/data/table.parquet
-// The others: hyparquet (a dependency), papaparse and DuckDB (npm install in test/bench/rivals).
-import { execFileSync } from 'node:child_process';
-import { createReadStream, statSync } from 'node:fs';
+// The others: hyparquet (a dependency), papaparse and DuckDB (npm install in test/bench/rivals). Ours runs from its
+// sources, and as the command line of `dist` where that was built (node esbuild.mjs --minify).
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ByteSource } from '#core/base/byte-source.ts';
-import { openFileSource } from '#core/node/file-source.ts';
-import { openTable } from '#core/tabular/open.ts';
+import { spread } from './spread.ts';
 
 const ROWS = 100;
 const ROUNDS = 3;
+const DIST = join(import.meta.dirname, '../../dist/cli/main.js');
+/** How the command line of `dist` is named among the engines. */
+const SHIPPED = 'waybill, dist';
 type Task = 'first' | 'middle' | 'count';
 
 interface Measured {
@@ -33,6 +37,9 @@ const ENGINES: Readonly<
 };
 
 async function runWaybill(path: string, task: Task, counted: (bytes: number) => void): Promise<number> {
+  // Loaded here, as the others load theirs: they must not pay for ours.
+  const { openFileSource } = await import('#core/node/file-source.ts');
+  const { openTable } = await import('#core/tabular/open.ts');
   const file = await openFileSource(path);
   const source: ByteSource = {
     size: file.size,
@@ -159,35 +166,59 @@ function measureFresh(engine: string, path: string, task: Task): Measured | unde
   }
 }
 
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+/** The command line as it is shipped: it also writes the rows as JSON. It counts no text. */
+function measureDist(path: string, task: Task): Measured | undefined {
+  const offset = task === 'middle' ? middleRow(path) : 0;
+  const wanted = task === 'count' ? 0 : ROWS;
+  const { output } = spawnSync(
+    process.execPath,
+    [
+      ...['--require', join(import.meta.dirname, 'report-at-exit.cjs'), DIST],
+      ...['head', path, '--rows', String(wanted), '--offset', String(offset), '--format', 'json'],
+    ],
+    { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore', 'pipe'], timeout: 300_000 },
+  );
+  const [, text, , report] = output;
+  if (!text || !report) {
+    return undefined;
+  }
+  const printed: { rows: unknown[]; numRows: number } = JSON.parse(text);
+  const { ms, peakMb }: { ms: number; peakMb: number } = JSON.parse(report);
+  const rows = task === 'count' ? printed.numRows : printed.rows.length;
+  return { ms, peakMb, rows, readMb: undefined };
 }
 
 function compare(path: string, task: Task): void {
   const names = Object.keys(ENGINES).filter(
     (name) => ENGINES[name]?.files.test(path) === true && ENGINES[name].tasks.includes(task),
   );
-  const results = new Map(names.map((name): [string, Measured[]] => [name, []]));
+  const isPrinted = task !== 'count' || path.endsWith('.parquet');
+  const shipped = isPrinted && existsSync(DIST) ? [SHIPPED] : [];
+  const results = new Map([...shipped, ...names].map((name): [string, Measured[]] => [name, []]));
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const name of names) {
-      const measured = measureFresh(name, path, task);
+    for (const [name, all] of results) {
+      const measured = name === SHIPPED ? measureDist(path, task) : measureFresh(name, path, task);
       if (measured !== undefined) {
-        results.get(name)?.push(measured);
+        all.push(measured);
       }
     }
   }
-  const ours = median((results.get('waybill') ?? []).map(({ ms }) => ms));
+  const ours = spread((results.get(shipped[0] ?? 'waybill') ?? []).map(({ ms }) => ms)).median;
   for (const [name, all] of results) {
-    const ms = median(all.map((one) => one.ms));
-    const peak = median(all.map((one) => one.peakMb));
+    const time = spread(all.map(({ ms }) => ms));
+    const peak = spread(all.map(({ peakMb }) => peakMb)).median;
     const read = all[0]?.readMb;
-    const line =
+    const cells =
       all.length === 0
-        ? 'not available'
-        : `${ms.toFixed(0)} ms (min ${Math.min(...all.map((one) => one.ms)).toFixed(0)}) · ${peak.toFixed(0)} MB peak · ${read === undefined ? '–' : `${read.toFixed(2)} MB read`} · ${all[0]?.rows} rows · ${(ms / ours).toFixed(2)} × ours`;
-    process.stdout.write(
-      `| ${path.split('/').at(-1)} ${task} | ${name} | ${line.replaceAll(' · ', ' | ')} |\n`,
-    );
+        ? ['not available', '', '', '', '']
+        : [
+            `${time.median.toFixed(0)} ms (min ${time.min.toFixed(0)})`,
+            `${peak.toFixed(0)} MB`,
+            read === undefined ? '–' : `${read.toFixed(2)} MB`,
+            String(all[0]?.rows),
+            (time.median / ours).toFixed(2),
+          ];
+    process.stdout.write(`| ${path.split('/').at(-1)}, ${task} | ${name} | ${cells.join(' | ')} |\n`);
   }
 }
 
