@@ -5,15 +5,16 @@ import { pipeline } from 'node:stream/promises';
 import { setTimeout } from 'node:timers/promises';
 import { cancelled } from '#core/base/failure.ts';
 import type { Fetch, StreamUpload, Transport, UploadAnswer } from '#core/oci/transport.ts';
+import { patientFetch } from './patient-fetch.ts';
 
 const ANSWER_LIMIT = 64 * 1024;
 /** An upload whose connection moved no byte for this long has lost its registry. */
 const IDLE_MILLISECONDS = 120_000;
 
-/** Reaches registries by `fetch`, and by Node's own client for large uploads. Proxies and certificates are the host's. */
+/** Reaches registries by `fetch`, and by Node's own client for large uploads. Proxies and certificates are the host's; our own is the patience. */
 export function registryTransport(fetch: Fetch = globalThis.fetch as Fetch): Transport {
   return {
-    fetch,
+    fetch: patientFetch(fetch),
     upload: streamUpload,
     wait: (milliseconds, signal) =>
       setTimeout(milliseconds, undefined, signal && { signal }).catch((error: unknown) => {
