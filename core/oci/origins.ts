@@ -59,7 +59,7 @@ export function resolveUrl(text: string, base: URL, registry: URL, what: string)
   if (reason !== undefined) {
     throw new Failure(
       'registry/redirect-refused',
-      `${registry.host} sends ${what} to ${url.host}, ${reason}. Nothing was sent there. If you trust this registry, tell its operator.`,
+      `${registry.host} sends ${what} to ${url.host || url.protocol}, ${reason}. Nothing was sent there. If you trust this registry, tell its operator.`,
     );
   }
   return url;

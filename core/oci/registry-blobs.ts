@@ -21,7 +21,10 @@ export function contentUrl(repository: Repository, descriptor: Descriptor): URL 
   return repository.url(`${kind}/${descriptor.digest}`);
 }
 
-/** Unchecked bytes of a content; after a cut it goes on where it stopped, by a range, up to three times. */
+/**
+ * Unchecked bytes of a content; after a cut it goes on where it stopped, by a range, up to three times, as long as
+ * each time brings something: a server that stalls at the same byte again is not waited for again.
+ */
 export async function* downloadBlob(
   repository: Repository,
   descriptor: Descriptor,
@@ -29,6 +32,7 @@ export async function* downloadBlob(
 ): AsyncGenerator<Uint8Array, void, undefined> {
   let received = 0;
   for (let restarts = 0; ; restarts++) {
+    const before = received;
     try {
       for await (const chunk of downloadFrom(repository, descriptor, received, signal)) {
         received += chunk.length;
@@ -37,7 +41,10 @@ export async function* downloadBlob(
       return;
     } catch (error) {
       const worthAnotherTry =
-        isBrokenConversation(error) && received < descriptor.size && restarts < MAX_RESTARTS;
+        isBrokenConversation(error) &&
+        received < descriptor.size &&
+        (restarts === 0 || received > before) &&
+        restarts < MAX_RESTARTS;
       if (!worthAnotherTry) {
         throw error;
       }
@@ -60,7 +67,7 @@ async function* downloadFrom(
     requireContentRange(answer, start, descriptor);
     skip = 0;
   }
-  for await (const chunk of streamBody(answer, `${descriptor.digest} of ${repository.name}`, signal)) {
+  for await (const chunk of streamBody(answer, `${contentTitle(descriptor)} of ${repository.name}`, signal)) {
     const rest = chunk.subarray(Math.min(skip, chunk.length));
     skip -= chunk.length - rest.length;
     if (rest.length > 0) {
@@ -193,7 +200,7 @@ async function uploadOnce(
   if (location === null) {
     throw new Failure(
       'registry/bad-answer',
-      `${attempt} failed: the registry opened an upload without saying where.`,
+      `${attempt} failed: the registry opened an upload without saying where. Tell its operator.`,
     );
   }
   const answer = await repository.send({

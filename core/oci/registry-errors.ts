@@ -42,6 +42,8 @@ const ADVICE: Partial<Record<FailureCode, string>> = {
     'The account in use may not do this: ask the owner of the repository, or use another account.',
   'registry/not-found': 'Check the name, the tag and, if the repository is private, your sign-in.',
   'registry/rate-limited': 'Wait a few minutes and try again, or sign in for a higher limit.',
+  'registry/refused': 'Check that the address is the registry; if it is, tell its operator.',
+  'registry/bad-answer': 'Check that the address is a registry; if it is, tell its operator.',
   'registry/server-error': 'Try again later; if it stays, tell the operator of the registry.',
 };
 
@@ -84,6 +86,7 @@ const REASONS: Readonly<Record<string, string>> = {
   UND_ERR_CONNECT_TIMEOUT: 'it did not answer in time',
   UND_ERR_HEADERS_TIMEOUT: 'it did not answer in time',
   UND_ERR_BODY_TIMEOUT: 'it stopped sending',
+  UND_ERR_HEADERS_OVERFLOW: 'its answer has more headers than any registry needs',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is self-signed',
   SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is signed by an authority that this machine does not know',
   UNABLE_TO_VERIFY_LEAF_SIGNATURE:
@@ -106,6 +109,10 @@ function networkCode(error: unknown): string | undefined {
 
 function reasonOf(error: unknown): string {
   const code = networkCode(error);
+  if (code?.startsWith('HPE_')) {
+    // Codes of the parser of HTTP, one for each kind of nonsense.
+    return ': what answers at this address does not speak HTTP';
+  }
   return code === undefined ? '' : `: ${REASONS[code] ?? plainText(code, 64)}`;
 }
 

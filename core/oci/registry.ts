@@ -182,7 +182,7 @@ async function* namePages(
   isName: (text: string) => boolean,
   unavailable?: Failure,
 ): AsyncGenerator<readonly string[], void, undefined> {
-  let count = 0;
+  const seen = new Set<string>();
   for await (const { answer, value } of jsonPages(send, request)) {
     if (answer.status !== 200 && unavailable) {
       throw unavailable;
@@ -192,11 +192,23 @@ async function* namePages(
     const page = (Array.isArray(names) ? names : []).filter(
       (name): name is string => typeof name === 'string' && isName(name),
     );
-    count += page.length;
-    if (count > MAX_NAMES) {
-      throw new Failure('registry/bad-answer', `${request.attempt} was given up after ${MAX_NAMES} names.`);
+    const news = [...new Set(page)].filter((name) => !seen.has(name));
+    if (page.length > 0 && news.length === 0) {
+      throw new Failure(
+        'registry/bad-answer',
+        `${request.attempt} was given up: the registry sends the same names again and again. Tell its operator.`,
+      );
     }
-    yield page;
+    for (const name of news) {
+      seen.add(name);
+    }
+    if (seen.size > MAX_NAMES) {
+      throw new Failure(
+        'registry/bad-answer',
+        `${request.attempt} was given up after ${MAX_NAMES} names. Name what you look for.`,
+      );
+    }
+    yield news;
   }
 }
 

@@ -103,7 +103,7 @@ async function acceptRealm(
   if (realm === undefined) {
     throw new Failure(
       'registry/bad-answer',
-      `${options.host} asks for a token but names no place to get one.`,
+      `${options.host} asks for a token but names no place to get one. Tell its operator.`,
     );
   }
   const url = resolveUrl(realm, options.origin, options.origin, 'the sign-in');
@@ -128,7 +128,10 @@ function decodeToken(bytes: Uint8Array, realm: URL): string {
     typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
   const token = record['token'] ?? record['access_token'];
   if (typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token)) {
-    throw new Failure('registry/bad-answer', `${realm.host} answered without a usable token.`);
+    throw new Failure(
+      'registry/bad-answer',
+      `${realm.host} answered without a usable token. Try again; if it stays, tell its operator.`,
+    );
   }
   return token;
 }

@@ -22,7 +22,11 @@ export type Fault =
   /** Flips a bit of the right answer. */
   | (FaultBase & { readonly kind: 'lie' })
   /** Puts other bytes in place of the right answer's body. */
-  | (FaultBase & { readonly kind: 'body'; readonly body: string | Buffer })
+  | (FaultBase & {
+      readonly kind: 'body';
+      readonly body: string | Buffer;
+      readonly headers?: Readonly<Record<string, string>>;
+    })
   /** Ends the connection after so many bytes of the answer. */
   | (FaultBase & { readonly kind: 'cut'; readonly atByte: number })
   /** Ends the connection before an answer, after so many bytes of the request. */
@@ -53,7 +57,7 @@ export function sendFaulty(fault: Fault, right: Whole, response: ServerResponse)
       return;
     }
     case 'body':
-      response.writeHead(right.status, right.headers).end(fault.body);
+      response.writeHead(right.status, { ...right.headers, ...fault.headers }).end(fault.body);
       return;
     case 'cut':
       response.writeHead(right.status, { ...right.headers, 'content-length': right.body.length });

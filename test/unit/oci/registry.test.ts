@@ -296,6 +296,25 @@ describe('a registry that lies', () => {
     await expect(allOf(target.tags())).rejects.toThrow(failure('registry/redirect-refused'));
   });
 
+  test('that repeats its names for ever is given up, and none comes twice before', async () => {
+    const { host, addFault, requests } = await running();
+    const target = connect(host);
+    await store(target, {}, { tag: '1' });
+    const before = requests.length;
+    for (let page = 0; page < 9; page++) {
+      addFault({
+        on: ({ path }) => path.endsWith(page === 0 ? '/list?n=1000' : `page=${page}`),
+        kind: 'body',
+        body: JSON.stringify({ tags: page === 0 ? ['a', 'b', 'a'] : ['b'] }),
+        headers: { link: `</v2/acme/stations/tags/list?page=${page + 1}>; rel="next"` },
+      });
+    }
+    const pages = target.tags()[Symbol.asyncIterator]();
+    expect((await pages.next()).value).toEqual(['a', 'b']);
+    await expect(pages.next()).rejects.toThrow(failure('registry/bad-answer'));
+    expect(requests.length - before).toBe(2);
+  });
+
   test('with names that are no names has them dropped', async () => {
     const { host, addFault } = await running();
     const target = connect(host);
@@ -318,6 +337,19 @@ describe('trouble on the way', () => {
     const bytes = await target.fetchBytes(describeBytes(big), { limit: big.length });
     expect(Buffer.from(bytes).equals(big)).toBe(true);
     expect(requests.at(-1)?.headers['range']).toMatch(/^bytes=[1-9]\d*-5242879$/);
+  });
+
+  test('a download that breaks off at the same byte again is given up', async () => {
+    const { host, addFault, requests } = await running();
+    const target = connect(host);
+    await target.pushBlob(describeBytes(big), contentOf(big));
+    addFault({ on: isBlobGet, kind: 'cut', atByte: 1_000_000 });
+    addFault({ on: isBlobGet, kind: 'hang-up', times: 99 });
+    const before = requests.length;
+    const reading = target.fetchBytes(describeBytes(big), { limit: big.length });
+    await expect(reading).rejects.toThrow(failure('registry/unreachable'));
+    // The first, and one sending with its retries.
+    expect(requests.length - before).toBe(1 + 5);
   });
 
   test('an upload that is cut starts again', async () => {
