@@ -5,6 +5,7 @@ import { readArray } from './arrow/read-array.ts';
 import { type BufferRange, runReading } from './arrow/reading.ts';
 import { decodeColumnType } from './decode-column-type.ts';
 import { PAGE_KEYS } from './page-keys.ts';
+import { LARGEST_READ, ReadBudget } from './read-budget.ts';
 import type { Batch, Cell, Column } from './table.ts';
 import { untagCell } from './tagged-cell.ts';
 
@@ -38,10 +39,15 @@ export function decodeArrow(bytes: Uint8Array): Batch {
     columns: columns.map((column, index) => {
       const array = arrays[index];
       const cells =
-        array === undefined ? [] : runReading(readArray(array, 0, batch.length), answerFrom(bytes));
+        array === undefined ? [] : runReading(readArray(array, rowsOfPage(batch.length)), answerFrom(bytes));
       return { column, cells: isTagged(schema, index) ? cells.map(untag) : cells };
     }),
   };
+}
+
+/** Who wrote the page has kept to the budget of a read; in a page some cells take more room than they took there. */
+function rowsOfPage(length: number) {
+  return { start: 0, end: length, budget: new ReadBudget(LARGEST_READ * 8) };
 }
 
 function messageAt(bytes: Uint8Array, offset: number): { message: Message; body: number; end: number } {

@@ -1,3 +1,4 @@
+import { isPossibleDecimal } from './decimal-text.ts';
 import type { Column, ColumnType, TimeUnit } from './table.ts';
 
 const SIMPLE = [
@@ -43,7 +44,7 @@ function decodeType(value: unknown, depth: number): ColumnType | undefined {
     case 'decimal': {
       const precision = property(value, 'precision');
       const scale = property(value, 'scale');
-      return typeof precision === 'number' && typeof scale === 'number'
+      return typeof precision === 'number' && typeof scale === 'number' && isPossibleDecimal(precision, scale)
         ? { kind, precision, scale }
         : undefined;
     }

@@ -1,7 +1,8 @@
 import type { ByteSource } from '#core/base/byte-source.ts';
 import { Failure, throwIfCancelled } from '#core/base/failure.ts';
 import { mapLimited } from '../map-limited.ts';
-import type { Batch, Cell, RowWindow, Table } from '../table.ts';
+import { ReadBudget, RowsTooLarge, tooLargeToRead } from '../read-budget.ts';
+import type { Batch, Cell, Column, RowWindow, Table } from '../table.ts';
 import { pickColumns } from '../window.ts';
 import {
   type BatchIndex,
@@ -13,7 +14,7 @@ import {
 import { createBufferReader } from './buffer-reader.ts';
 import { columnOf } from './column-type.ts';
 import { FlatTable, safe } from './flatbuffer.ts';
-import { layoutBatch } from './layout.ts';
+import { type ArrayLayout, layoutBatch } from './layout.ts';
 import { type ArrowSchema, decodeMessage, decodeSchema } from './message.ts';
 import { readArray } from './read-array.ts';
 import { runReadingAsync } from './reading.ts';
@@ -97,6 +98,13 @@ async function readFooter(source: ByteSource, name: string, signal?: AbortSignal
   };
 }
 
+/** A column of a window, and what its cells may still take. */
+interface PickedColumn {
+  readonly at: number;
+  readonly column: Column;
+  readonly budget: ReadBudget;
+}
+
 function createTable(
   format: 'arrow-file' | 'arrow-stream',
   source: ByteSource,
@@ -107,59 +115,61 @@ function createTable(
   const columns = schema.fields.map(columnOf);
   const readBuffer = createBufferReader(source);
 
-  async function readSlice(
-    batch: FoundBatch,
-    at: readonly number[],
-    from: number,
-    to: number,
-    signal?: AbortSignal,
-  ) {
+  async function arraysOf(batch: FoundBatch, signal?: AbortSignal): Promise<ArrayLayout[]> {
     const { offset, length } = batch.metadata;
     const message = decodeMessage(await source.read(offset, offset + length, signal));
     if (message.kind !== 'batch') {
       throw new RangeError('a record batch changed into something else');
     }
-    const body = { offset: batch.bodyOffset, length: message.bodyLength };
-    const arrays = layoutBatch(schema.fields, {
+    return layoutBatch(schema.fields, {
       batch: message.batch,
-      body,
+      body: { offset: batch.bodyOffset, length: message.bodyLength },
       dictionaries: batch.dictionaries,
       oldUnions: schema.oldUnions,
     });
-    return mapLimited(at, COLUMNS_AT_ONCE, async (column) => {
-      const array = arrays[column];
+  }
+
+  /** Rows `[start, end)` of one column of a batch. */
+  async function readColumn(
+    { column, budget }: PickedColumn,
+    array: ArrayLayout | undefined,
+    { batch, start, end, first }: { batch: FoundBatch; start: number; end: number; first: number },
+    signal?: AbortSignal,
+  ): Promise<Cell[]> {
+    try {
       return array === undefined
         ? []
-        : runReadingAsync(readArray(array, from, to), (range) => readBuffer(range, signal));
-    });
+        : await runReadingAsync(readArray(array, { start, end, budget }), (range) =>
+            readBuffer(range, signal),
+          );
+    } catch (error) {
+      throw error instanceof RowsTooLarge
+        ? tooLargeToRead(error.seenAs(batch.start + error.row), { name, column, start: first })
+        : error;
+    }
   }
 
   async function read(window: RowWindow, signal?: AbortSignal): Promise<Batch> {
-    const picked = pickColumns(columns, window);
-    const cells: Cell[][] = picked.map(() => []);
+    const picked = pickColumns(columns, window).map((each) => ({ ...each, budget: new ReadBudget() }));
+    const cells: Cell[][][] = picked.map(() => []);
     let numRows = 0;
     await index.advance(window.end - 1, signal === undefined ? {} : { signal });
     for (const batch of index.batches) {
-      const from = Math.max(0, window.start - batch.start);
-      const to = Math.min(batch.numRows, window.end - batch.start);
-      if (from < to) {
-        const parts = await readSlice(
-          batch,
-          picked.map(({ at }) => at),
-          from,
-          to,
-          signal,
-        );
-        for (const [column, part] of parts.entries()) {
-          cells[column]?.push(...part);
-        }
-        numRows += to - from;
+      const start = Math.max(0, window.start - batch.start);
+      const end = Math.min(batch.numRows, window.end - batch.start);
+      if (start < end) {
+        const arrays = await arraysOf(batch, signal);
+        const rows = { batch, start, end, first: window.start };
+        await mapLimited(picked, COLUMNS_AT_ONCE, async (each, position) => {
+          cells[position]?.push(await readColumn(each, arrays[each.at], rows, signal));
+        });
+        numRows += end - start;
       }
     }
     return {
       start: window.start,
       numRows,
-      columns: picked.map(({ column }, position) => ({ column, cells: cells[position] ?? [] })),
+      columns: picked.map(({ column }, position) => ({ column, cells: (cells[position] ?? []).flat(1) })),
     };
   }
 

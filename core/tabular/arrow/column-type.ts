@@ -1,3 +1,4 @@
+import { decimalType } from '../decimal-text.ts';
 import type { Column, ColumnType, TimeUnit } from '../table.ts';
 import { uniqueNames } from '../unique-names.ts';
 import { ARROW, type ArrowField, type ArrowType } from './message.ts';
@@ -66,7 +67,7 @@ function plainType(type: ArrowType): ColumnType {
     case ARROW.bool:
       return { kind: 'boolean' };
     case ARROW.decimal:
-      return { kind: 'decimal', precision: type.precision, scale: type.scale };
+      return decimalType(type.precision, type.scale);
     case ARROW.date:
       return { kind: 'date' };
     case ARROW.time:

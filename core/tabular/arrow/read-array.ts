@@ -1,166 +1,173 @@
 import { jsonCell } from '../json-cell.ts';
+import { cellBytes, ReadBudget, RowsTooLarge } from '../read-budget.ts';
 import type { Cell } from '../table.ts';
 import { uniqueNames } from '../unique-names.ts';
 import { columnOf } from './column-type.ts';
-import type { ArrayLayout, BufferRegion } from './layout.ts';
+import type { ArrayLayout } from './layout.ts';
 import { ARROW } from './message.ts';
+import {
+  bufferOf,
+  firstAbove,
+  type IsThere,
+  readBits,
+  readBytes,
+  readIntegers,
+  readOffsets,
+  readViews,
+} from './read-buffers.ts';
 import { readFixed } from './read-fixed.ts';
 import { bytesOf, type Reading } from './reading.ts';
 
-// More items than anybody can look at; offsets of a hostile file may claim any number.
-const MOST_ITEMS = 1_000_000;
-const LARGEST_TEXT = 256 * 1024 * 1024;
-const decoder = new TextDecoder();
+const NO_ENTRY = -1;
 
-/** The cells of rows `[start, end)` of an array. Throws `RangeError` when the buffers contradict the schema. */
-export function* readArray(array: ArrayLayout, start: number, end: number): Reading<Cell[]> {
-  if (end > array.length || end - start > MOST_ITEMS) {
-    throw new RangeError(`items ${start} to ${end} of an array of ${array.length} cannot be read`);
+/** Rows `[start, end)` of an array, and what their cells may still take. */
+interface Rows {
+  readonly start: number;
+  readonly end: number;
+  readonly budget: ReadBudget;
+}
+
+/**
+ * The cells of rows `[start, end)` of an array. Throws `RangeError` when the buffers contradict the schema, and
+ * `RowsTooLarge`, counting in the array, before the cells take more than the budget.
+ */
+export function* readArray(array: ArrayLayout, rows: Rows): Reading<Cell[]> {
+  const { start, end, budget } = rows;
+  if (end > array.length) {
+    throw new RangeError(`items ${start} to ${end} of an array of ${array.length} do not exist`);
   }
   if (start >= end) {
     return [];
   }
+  budget.spendRows(start, end);
+  const isThere = array.validity === undefined ? undefined : yield* readBits(array.validity, start, end);
   const cells =
     array.dictionary === undefined
-      ? yield* readValues(array, start, end)
-      : yield* readEncoded(array, start, end);
-  if (array.validity === undefined) {
-    return cells;
-  }
-  const bits = yield* bytesOf(array.validity, Math.floor(start / 8), Math.ceil(end / 8));
-  const first = start % 8;
-  return cells.map((cell, index) => (bitAt(bits, first + index) ? cell : null));
+      ? yield* readValues(array, rows, isThere ?? (() => true))
+      : yield* readEncoded(array, rows, isThere ?? (() => true));
+  return isThere === undefined ? cells : cells.map((cell, index) => (isThere(index) ? cell : null));
 }
 
-function* readValues(array: ArrayLayout, start: number, end: number): Reading<Cell[]> {
+function* readValues(array: ArrayLayout, rows: Rows, isThere: IsThere): Reading<Cell[]> {
+  const { start, end, budget } = rows;
   switch (array.field.type.id) {
     case ARROW.null:
       return new Array<Cell>(end - start).fill(null);
     case ARROW.bool: {
-      const bits = yield* bytesOf(bufferOf(array, 0), Math.floor(start / 8), Math.ceil(end / 8));
-      return Array.from({ length: end - start }, (_, index) => bitAt(bits, (start % 8) + index));
+      const isTrue = yield* readBits(bufferOf(array, 0), start, end);
+      return Array.from({ length: end - start }, (_, index) => isTrue(index));
     }
     case ARROW.binary:
     case ARROW.utf8:
-      return yield* readBytes(array, start, end, 4);
+      return yield* readBytes(array, start, end, { width: 4, budget });
     case ARROW.largeBinary:
     case ARROW.largeUtf8:
-      return yield* readBytes(array, start, end, 8);
+      return yield* readBytes(array, start, end, { width: 8, budget });
     case ARROW.binaryView:
     case ARROW.utf8View:
-      return yield* readViews(array, start, end);
+      return yield* readViews(array, start, end, { budget, isThere });
     case ARROW.list:
-      return yield* readLists(array, start, end, 4);
+      return yield* readLists(array, rows, 4);
     case ARROW.map:
-      return yield* readMaps(array, start, end);
+      return yield* readMaps(array, rows);
     case ARROW.largeList:
-      return yield* readLists(array, start, end, 8);
+      return yield* readLists(array, rows, 8);
     case ARROW.listView:
-      return yield* readListViews(array, start, end, 4);
+      return yield* readListViews(array, rows, { width: 4, isThere });
     case ARROW.largeListView:
-      return yield* readListViews(array, start, end, 8);
-    case ARROW.fixedList: {
-      const { size } = array.field.type;
-      const items = yield* readArray(childOf(array, 0), start * size, end * size);
-      return Array.from({ length: end - start }, (_, index) => items.slice(index * size, (index + 1) * size));
-    }
+      return yield* readListViews(array, rows, { width: 8, isThere });
+    case ARROW.fixedList:
+      return yield* readFixedLists(array, rows);
     case ARROW.struct:
-      return yield* readStructs(array, start, end);
+      return yield* readStructs(array, rows);
     case ARROW.union:
-      return yield* readUnions(array, start, end);
+      return yield* readUnions(array, rows);
     case ARROW.runEndEncoded:
-      return yield* readRuns(array, start, end);
+      return yield* readRuns(array, rows);
     default:
-      return yield* readFixed(array.field, bufferOf(array, 0), start, end);
+      return yield* readFixed(array.field, bufferOf(array, 0), { start, end, budget });
   }
 }
 
-function* readBytes(array: ArrayLayout, start: number, end: number, width: 4 | 8): Reading<Cell[]> {
+/** Reads items of a child, and names the row of the parent instead when they are too large. */
+function* within<T>(reading: Reading<T>, rowOf: (item: number) => number): Reading<T> {
+  try {
+    return yield* reading;
+  } catch (error) {
+    throw error instanceof RowsTooLarge ? error.seenAs(rowOf(error.row)) : error;
+  }
+}
+
+/** The row whose items, from one offset to the next, include `item`. */
+function rowOfItem(offsets: readonly number[], start: number, item: number): number {
+  return start + Math.max(0, offsets.findIndex((offset) => offset > item) - 1);
+}
+
+function* readLists(array: ArrayLayout, { start, end, budget }: Rows, width: 4 | 8): Reading<Cell[][]> {
   const offsets = yield* readOffsets(bufferOf(array, 0), start, end + 1, width);
   const first = offsets[0] ?? 0;
-  const last = offsets.at(-1) ?? 0;
-  if (last - first > LARGEST_TEXT) {
-    throw new RangeError(`these rows hold ${last - first} bytes, which is too much to show`);
-  }
-  const data = yield* bytesOf(bufferOf(array, 1), first, last);
-  return Array.from({ length: end - start }, (_, index) =>
-    toValue(array, data.subarray((offsets[index] ?? 0) - first, (offsets[index + 1] ?? 0) - first)),
+  const items = yield* within(
+    readArray(childOf(array, 0), { start: first, end: offsets.at(-1) ?? 0, budget }),
+    (item) => rowOfItem(offsets, start, item),
   );
-}
-
-/** A view is a length, then up to 12 bytes of data, or 4 bytes of prefix and a place in a data buffer. */
-function* readViews(array: ArrayLayout, start: number, end: number): Reading<Cell[]> {
-  const bytes = yield* bytesOf(bufferOf(array, 0), start * 16, end * 16);
-  const views = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const cells: Cell[] = [];
-  for (let at = 0; at < bytes.length; at += 16) {
-    const length = views.getUint32(at, true);
-    if (length <= 12) {
-      cells.push(toValue(array, bytes.subarray(at + 4, at + 4 + length)));
-      continue;
-    }
-    const region = array.variadic[views.getUint32(at + 8, true)];
-    const from = views.getUint32(at + 12, true);
-    if (region === undefined) {
-      // The view of a null may hold anything.
-      cells.push(null);
-      continue;
-    }
-    cells.push(toValue(array, yield* bytesOf(region, from, from + length)));
-  }
-  return cells;
-}
-
-function toValue({ field }: ArrayLayout, bytes: Uint8Array): Cell {
-  const { id } = field.type;
-  const text = id === ARROW.utf8 || id === ARROW.largeUtf8 || id === ARROW.utf8View;
-  return text ? decoder.decode(bytes) : bytes.slice();
-}
-
-function* readLists(array: ArrayLayout, start: number, end: number, width: 4 | 8): Reading<Cell[][]> {
-  const offsets = yield* readOffsets(bufferOf(array, 0), start, end + 1, width);
-  const first = offsets[0] ?? 0;
-  const items = yield* readArray(childOf(array, 0), first, offsets.at(-1) ?? 0);
   return Array.from({ length: end - start }, (_, index) =>
     items.slice((offsets[index] ?? 0) - first, (offsets[index + 1] ?? 0) - first),
   );
 }
 
-function* readListViews(array: ArrayLayout, start: number, end: number, width: 4 | 8): Reading<Cell[]> {
+function* readListViews(
+  array: ArrayLayout,
+  { start, end, budget }: Rows,
+  { width, isThere }: { width: 4 | 8; isThere: IsThere },
+): Reading<Cell[]> {
   const offsets = yield* readIntegers(bufferOf(array, 0), start, end, width);
   const sizes = yield* readIntegers(bufferOf(array, 1), start, end, width);
   const lists: Cell[] = [];
   for (const [index, offset] of offsets.entries()) {
-    lists.push(yield* readArray(childOf(array, 0), offset, offset + (sizes[index] ?? 0)));
+    const items = { start: offset, end: offset + (sizes[index] ?? 0), budget };
+    const list = isThere(index)
+      ? yield* within(readArray(childOf(array, 0), items), () => start + index)
+      : null;
+    lists.push(list);
   }
   return lists;
 }
 
-function* readMaps(array: ArrayLayout, start: number, end: number): Reading<Cell[]> {
+function* readFixedLists(array: ArrayLayout, { start, end, budget }: Rows): Reading<Cell[]> {
+  const { size } = array.field.type;
+  const items = yield* within(
+    readArray(childOf(array, 0), { start: start * size, end: end * size, budget }),
+    (item) => Math.floor(item / size),
+  );
+  return Array.from({ length: end - start }, (_, index) => items.slice(index * size, (index + 1) * size));
+}
+
+function* readMaps(array: ArrayLayout, { start, end, budget }: Rows): Reading<Cell[]> {
   const offsets = yield* readOffsets(bufferOf(array, 0), start, end + 1, 4);
   const first = offsets[0] ?? 0;
-  const last = offsets.at(-1) ?? 0;
   const entries = childOf(array, 0);
-  const keys = yield* readArray(childOf(entries, 0), first, last);
-  const values = yield* readArray(childOf(entries, 1), first, last);
+  const items = { start: first, end: offsets.at(-1) ?? 0, budget };
+  const rowOf = (item: number) => rowOfItem(offsets, start, item);
+  const keys = yield* within(readArray(childOf(entries, 0), items), rowOf);
+  const values = yield* within(readArray(childOf(entries, 1), items), rowOf);
   const pairs = keys.map((key, index) => [key, values[index] ?? null]);
   return Array.from({ length: end - start }, (_, index) =>
     pairs.slice((offsets[index] ?? 0) - first, (offsets[index + 1] ?? 0) - first),
   );
 }
 
-function* readStructs(array: ArrayLayout, start: number, end: number): Reading<Cell[]> {
+function* readStructs(array: ArrayLayout, rows: Rows): Reading<Cell[]> {
   const columns: Cell[][] = [];
   for (const child of array.children) {
-    columns.push(yield* readArray(child, start, end));
+    columns.push(yield* readArray(child, rows));
   }
   const names = uniqueNames(array.children.map(({ field }) => field.name));
-  return Array.from({ length: end - start }, (_, row) =>
+  return Array.from({ length: rows.end - rows.start }, (_, row) =>
     Object.fromEntries(names.map((name, index) => [name, columns[index]?.[row] ?? null])),
   );
 }
 
-function* readUnions(array: ArrayLayout, start: number, end: number): Reading<Cell[]> {
+function* readUnions(array: ArrayLayout, { start, end, budget }: Rows): Reading<Cell[]> {
   const { type } = array.field;
   const ids = yield* bytesOf(bufferOf(array, 0), start, end);
   const offsets = type.dense ? yield* readIntegers(bufferOf(array, 1), start, end, 4) : undefined;
@@ -170,65 +177,102 @@ function* readUnions(array: ArrayLayout, start: number, end: number): Reading<Ce
     const member = type.typeIds.length === 0 ? id : type.typeIds.indexOf(id);
     const child = childOf(array, member);
     const at = offsets === undefined ? start + index : (offsets[index] ?? 0);
-    const [cell = null] = yield* readArray(child, at, at + 1);
+    const [cell = null] = yield* within(
+      readArray(child, { start: at, end: at + 1, budget }),
+      () => start + index,
+    );
     cells.push(cell === null ? null : JSON.stringify(jsonCell(columnOf(child.field).type, cell, 'shortest')));
   }
   return cells;
 }
 
-function* readRuns(array: ArrayLayout, start: number, end: number): Reading<Cell[]> {
+function* readRuns(array: ArrayLayout, { start, end, budget }: Rows): Reading<Cell[]> {
   const ends = childOf(array, 0);
-  const values = childOf(array, 1);
   const width = ends.field.type.bits / 8;
   if (width !== 2 && width !== 4 && width !== 8) {
     throw new RangeError('run ends are integers of 16, 32 or 64 bits');
   }
-  const runEnds = yield* readIntegers(bufferOf(ends, 0), 0, Math.min(ends.length, MOST_ITEMS), width);
-  const first = runEnds.findIndex((runEnd) => runEnd > start);
-  const last = runEnds.findIndex((runEnd) => runEnd >= end);
-  if (first < 0 || last < 0) {
+  const region = bufferOf(ends, 0);
+  const first = yield* firstAbove(region, ends.length, start, width);
+  const last = yield* firstAbove(region, ends.length, end - 1, width);
+  if (last >= ends.length) {
     throw new RangeError('the runs of an array end before the array does');
   }
-  const runs = yield* readArray(values, first, last + 1);
-  let run = first;
-  return Array.from({ length: end - start }, (_, index) => {
-    while ((runEnds[run] ?? 0) <= start + index) {
+  const runEnds = yield* readIntegers(region, first, last + 1, width);
+  const rowOf = (item: number) => (item <= first ? start : (runEnds[item - first - 1] ?? start));
+  const values = { start: first, end: last + 1, budget: new ReadBudget(budget.left) };
+  const runs = yield* within(readArray(childOf(array, 1), values), rowOf);
+  let run = 0;
+  const indexes = Array.from({ length: end - start }, (_, index) => {
+    while ((runEnds[run] ?? Number.POSITIVE_INFINITY) <= start + index) {
       run += 1;
     }
-    return runs[run - first] ?? null;
+    return run;
   });
+  return repeated(indexes, (index) => runs[index] ?? null, { start, budget });
 }
 
 /** Values that are indexes into a dictionary: only the entries that occur are read, neighbours together. */
-function* readEncoded(array: ArrayLayout, start: number, end: number): Reading<Cell[]> {
+function* readEncoded(array: ArrayLayout, { start, end, budget }: Rows, isThere: IsThere): Reading<Cell[]> {
   const { dictionary, field } = array;
   const width = (field.dictionary?.bits ?? 0) / 8;
   if (width !== 1 && width !== 2 && width !== 4 && width !== 8) {
     throw new RangeError('dictionary indexes are integers of 8 to 64 bits');
   }
-  const indexes = yield* readIntegers(bufferOf(array, 0), start, end, width);
+  const stored = yield* readIntegers(bufferOf(array, 0), start, end, width);
+  // The index of a null may be anything.
+  const indexes = stored.map((index, row) => (isThere(row) ? index : NO_ENTRY));
   const entries = new Map<number, Cell>();
+  const entryBudget = new ReadBudget(budget.left);
   let partStart = 0;
   for (const part of dictionary ?? []) {
-    const partEnd = partStart + part.length;
-    const wanted = indexes.filter((index) => index >= partStart && index < partEnd).toSorted((a, b) => a - b);
+    const from = partStart;
+    const partEnd = from + part.length;
+    const wanted = indexes.filter((index) => index >= from && index < partEnd).toSorted((a, b) => a - b);
     for (const run of joinNeighbours(wanted)) {
-      const cells = yield* readArray(part, run.first - partStart, run.last + 1 - partStart);
+      const items = { start: run.first - from, end: run.last + 1 - from, budget: entryBudget };
+      const cells = yield* within(
+        readArray(part, items),
+        (item) => start + Math.max(0, indexes.indexOf(item + from)),
+      );
       for (const [offset, cell] of cells.entries()) {
         entries.set(run.first + offset, cell);
       }
     }
     partStart = partEnd;
   }
-  // The index of a null may be anything, so that an unknown one is no error by itself.
-  return indexes.map((index) => entries.get(index) ?? null);
+  const cellAt = (index: number): Cell => {
+    const cell = index === NO_ENTRY ? null : entries.get(index);
+    if (cell === undefined) {
+      throw new RangeError(`"${field.name}" refers to entry ${index} of a dictionary of ${partStart}`);
+    }
+    return cell;
+  };
+  return repeated(indexes, cellAt, { start, budget });
 }
 
+/** Cells that occur again and again: shared in memory, but each is written out where rows travel. */
+function repeated(
+  indexes: readonly number[],
+  cellAt: (index: number) => Cell,
+  { start, budget }: { start: number; budget: ReadBudget },
+): Cell[] {
+  const sizes = new Map<number, number>();
+  return indexes.map((index, row) => {
+    const cell = cellAt(index);
+    const size = sizes.get(index) ?? cellBytes(cell);
+    sizes.set(index, size);
+    budget.spend(size, start + row);
+    return cell;
+  });
+}
+
+/** Runs of the numbers that occur; entries between them are not read, as each may be large. */
 function joinNeighbours(sorted: readonly number[]): { first: number; last: number }[] {
   const runs: { first: number; last: number }[] = [];
   for (const index of sorted) {
     const run = runs.at(-1);
-    if (run !== undefined && index - run.last <= 64) {
+    if (run !== undefined && index - run.last <= 1) {
       run.last = index;
     } else {
       runs.push({ first: index, last: index });
@@ -237,56 +281,10 @@ function joinNeighbours(sorted: readonly number[]): { first: number; last: numbe
   return runs;
 }
 
-function* readOffsets(region: BufferRegion, start: number, end: number, width: 4 | 8): Reading<number[]> {
-  const offsets = yield* readIntegers(region, start, end, width);
-  for (let index = 1; index < offsets.length; index += 1) {
-    if ((offsets[index] ?? 0) < (offsets[index - 1] ?? 0)) {
-      throw new RangeError('the offsets of an array do not rise');
-    }
-  }
-  return offsets;
-}
-
-function* readIntegers(
-  region: BufferRegion,
-  start: number,
-  end: number,
-  width: 1 | 2 | 4 | 8,
-): Reading<number[]> {
-  const bytes = yield* bytesOf(region, start * width, end * width);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  return Array.from({ length: end - start }, (_, index) => readInteger(view, index * width, width));
-}
-
-function readInteger(view: DataView, at: number, width: 1 | 2 | 4 | 8): number {
-  switch (width) {
-    case 1:
-      return view.getUint8(at);
-    case 2:
-      return view.getUint16(at, true);
-    case 4:
-      return view.getUint32(at, true);
-    case 8:
-      return Number(view.getBigInt64(at, true));
-  }
-}
-
-function bufferOf(array: ArrayLayout, index: number): BufferRegion {
-  const region = array.buffers[index];
-  if (region === undefined) {
-    throw new RangeError(`the array "${array.field.name}" lacks a buffer`);
-  }
-  return region;
-}
-
 function childOf(array: ArrayLayout, index: number): ArrayLayout {
   const child = array.children[index];
   if (child === undefined) {
     throw new RangeError(`the array "${array.field.name}" lacks its child ${index}`);
   }
   return child;
-}
-
-function bitAt(bits: Uint8Array, index: number): boolean {
-  return ((bits[index >> 3] ?? 0) & (1 << (index & 7))) !== 0;
 }

@@ -1,4 +1,5 @@
 import { float16FromBits } from '../float16.ts';
+import { CELL_BYTES, type ReadBudget } from '../read-budget.ts';
 import type { Cell } from '../table.ts';
 import { isUuid } from './column-type.ts';
 import type { BufferRegion } from './layout.ts';
@@ -11,10 +12,15 @@ const MILLISECONDS_PER_DAY = 86_400_000;
 export function* readFixed(
   field: ArrowField,
   region: BufferRegion,
-  start: number,
-  end: number,
+  { start, end, budget }: { start: number; end: number; budget: ReadBudget },
 ): Reading<Cell[]> {
   const width = byteWidth(field.type);
+  // Only values of unusual width take more than the room that each cell has anyway.
+  if (width > CELL_BYTES) {
+    for (let row = start; row < end; row += 1) {
+      budget.spend(width - CELL_BYTES, row);
+    }
+  }
   const bytes = yield* bytesOf(region, start * width, end * width);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const read = reader(field);

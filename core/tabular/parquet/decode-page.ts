@@ -1,4 +1,5 @@
 import { Failure } from '#core/base/failure.ts';
+import { CELL_BYTES, LARGEST_READ, RowsTooLarge } from '../read-budget.ts';
 import { ByteReader } from './byte-reader.ts';
 import { readHybrid } from './hybrid.ts';
 import type { Leaf } from './leaf-type.ts';
@@ -15,6 +16,8 @@ export interface PagePart {
   /** Dictionary entries by number, or the values. */
   readonly indexes: Uint32Array | undefined;
   readonly values: Physical[];
+  /** The row of the group that the first entry with repetition level 0 begins. */
+  readonly firstRow: number;
   /** Rows that began in the page before the range ended. */
   readonly rowsBegun: number;
   /** The page holds the beginning of a row behind the range. */
@@ -23,10 +26,12 @@ export interface PagePart {
 
 // Levels of one page are held as 4-byte numbers; a page of this many entries is 256 MB of them.
 const MOST_ENTRIES = 64 * 1024 * 1024;
+/** Entries of a page that one read may take out. */
+const MOST_TAKEN = LARGEST_READ / CELL_BYTES;
 
 /**
  * Decodes the part of a data page that lies in rows `[from, to)`, counted in the row group; `begun` rows began before
- * the page. Throws `OutOfBytes` when the content is too short.
+ * the page. Throws `OutOfBytes` when the content is too short, and `RowsTooLarge` with a row of the group.
  */
 export function decodePage(
   content: PageContent,
@@ -44,20 +49,58 @@ export function decodePage(
   const range = flat
     ? { first: Math.max(0, rows.from - rows.begun), end: wanted, rowsBegun: wanted, ended: false }
     : findRows(levels.rep ?? new Uint32Array(0), rows);
-  const skip = countPresent(levels.def, leaf.maxDef, 0, range.first);
-  const take = countPresent(levels.def, leaf.maxDef, range.first, range.end);
-  const dictionary = isDictionaryEncoded(header.encoding);
-  return {
+  const part = {
     rep: levels.rep?.subarray(range.first, range.end),
     def: levels.def?.subarray(range.first, range.end),
     entries: range.end - range.first,
+    firstRow: Math.max(rows.begun, rows.from),
     rowsBegun: range.rowsBegun,
     ended: range.ended,
-    indexes: dictionary ? readIndexes(levels.values, skip, take) : undefined,
-    values: dictionary
-      ? []
-      : readValues(levels.values, header.encoding, leaf, { skip, take, complete: content.complete }),
   };
+  if (part.entries > MOST_TAKEN) {
+    throw new RowsTooLarge(rowOfEntry(part, MOST_TAKEN), part.entries * CELL_BYTES);
+  }
+  const skip = countPresent(levels.def, leaf.maxDef, 0, range.first);
+  const take = countPresent(levels.def, leaf.maxDef, range.first, range.end);
+  if (isDictionaryEncoded(header.encoding)) {
+    return { ...part, indexes: readIndexes(levels.values, skip, take), values: [] };
+  }
+  const { complete } = content;
+  const values = countingValues(
+    (nth) => rowOfValue(part, leaf, nth),
+    () => readValues(levels.values, header.encoding, leaf, { skip, take, complete }),
+  );
+  return { ...part, indexes: undefined, values };
+}
+
+/** Which rows of the group the entries of a part belong to. */
+type PartRows = Pick<PagePart, 'rep' | 'def' | 'firstRow'>;
+
+/** The row, counted in the row group, that an entry of a part belongs to. */
+export function rowOfEntry({ rep, firstRow }: PartRows, entry: number): number {
+  return rep === undefined ? firstRow + entry : firstRow - 1 + countEqual(rep, 0, 0, entry + 1);
+}
+
+/** The row, counted in the row group, that the `nth` value of a part belongs to. */
+export function rowOfValue(part: PartRows, { maxDef }: Leaf, nth: number): number {
+  let entry = nth;
+  if (part.def !== undefined) {
+    entry = -1;
+    for (let seen = -1; seen < nth && entry < part.def.length; ) {
+      entry += 1;
+      seen += part.def[entry] === maxDef ? 1 : 0;
+    }
+  }
+  return rowOfEntry(part, entry);
+}
+
+/** Runs what counts its rows in values of a part, and names the row instead when they are too large. */
+export function countingValues<T>(rowOf: (nth: number) => number, attempt: () => T): T {
+  try {
+    return attempt();
+  } catch (error) {
+    throw error instanceof RowsTooLarge ? error.seenAs(rowOf(error.row)) : error;
+  }
 }
 
 interface PageLevels {
@@ -126,12 +169,13 @@ function findRows(
 }
 
 function countPresent(def: Uint32Array | undefined, maxDef: number, first: number, end: number): number {
-  if (def === undefined) {
-    return Math.max(0, end - first);
-  }
+  return def === undefined ? Math.max(0, end - first) : countEqual(def, maxDef, first, end);
+}
+
+function countEqual(levels: Uint32Array, wanted: number, first: number, end: number): number {
   let count = 0;
   for (let entry = first; entry < end; entry += 1) {
-    if (def[entry] === maxDef) {
+    if (levels[entry] === wanted) {
       count += 1;
     }
   }

@@ -1,4 +1,5 @@
-import type { ByteReader } from './byte-reader.ts';
+import { LARGEST_READ, RowsTooLarge } from '../read-budget.ts';
+import { type ByteReader, OutOfBytes } from './byte-reader.ts';
 
 const LARGEST_BLOCK = 1 << 20;
 
@@ -17,7 +18,7 @@ export function readDeltaPacked(reader: ByteReader, wanted?: number): BigInt64Ar
   const count = Math.min(wanted ?? total, total);
   // A block of equal deltas takes 2 bytes or more: the bytes at hand bound the number of values.
   if (count > (reader.remaining + 1) * perMiniblock * miniblocks) {
-    throw new RangeError(`${count} values cannot be in ${reader.remaining} bytes`);
+    throw new OutOfBytes();
   }
   const output = new BigInt64Array(count);
   let value = reader.zigzagBig();
@@ -88,9 +89,10 @@ export function readDeltaLengths(reader: ByteReader, skip: number, take: number)
   return output;
 }
 
-const LONGEST_JOINED = 64 * 1024 * 1024;
-
-/** DELTA_BYTE_ARRAY: each value repeats a number of bytes of the one before and adds some. */
+/**
+ * DELTA_BYTE_ARRAY: each value repeats a number of bytes of the one before and adds some. Throws `RowsTooLarge`, with
+ * the number of the value among those taken, when they grow beyond what one read may hold.
+ */
 export function readDeltaStrings(reader: ByteReader, skip: number, take: number): Uint8Array[] {
   const prefixes = readDeltaPacked(reader);
   const suffixes = readDeltaLengths(reader, 0, skip + take);
@@ -111,8 +113,8 @@ export function readDeltaStrings(reader: ByteReader, skip: number, take: number)
     if (index >= skip) {
       output.push(value);
       joined += value.length;
-      if (joined > LONGEST_JOINED) {
-        throw new RangeError('the values of a page grow beyond 64 MiB');
+      if (joined > LARGEST_READ) {
+        throw new RowsTooLarge(index - skip, joined);
       }
     }
   }

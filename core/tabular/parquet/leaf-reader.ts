@@ -1,7 +1,8 @@
 import type { ByteSource } from '#core/base/byte-source.ts';
-import { Failure, throwIfCancelled } from '#core/base/failure.ts';
+import { throwIfCancelled } from '#core/base/failure.ts';
+import type { ReadBudget } from '../read-budget.ts';
 import { ByteReader } from './byte-reader.ts';
-import { decodePage, type PagePart } from './decode-page.ts';
+import { countingValues, decodePage, type PagePart, rowOfEntry, rowOfValue } from './decode-page.ts';
 import type { ColumnChunk } from './footer.ts';
 import type { Leaf } from './leaf-type.ts';
 import { readOffsetIndex } from './offset-index.ts';
@@ -21,8 +22,12 @@ export interface LeafRun {
 
 /** Reads one column of one row group. It remembers where pages begin, so that a later window goes straight there. */
 export interface LeafReader {
-  /** Rows `[from, to)`, counted in the row group. */
-  read(from: number, to: number, signal?: AbortSignal): Promise<LeafRun>;
+  /** Rows `[from, to)`, counted in the row group. Throws `RowsTooLarge`, counting in the group too, beyond the budget. */
+  read(
+    from: number,
+    to: number,
+    options: { budget: ReadBudget; signal?: AbortSignal | undefined },
+  ): Promise<LeafRun>;
 }
 
 interface PageStart {
@@ -32,7 +37,6 @@ interface PageStart {
 }
 
 const MOST_STARTS = 100_000;
-const MOST_ENTRIES = 4 * 1024 * 1024;
 
 export function createLeafReader(
   source: ByteSource,
@@ -66,6 +70,10 @@ export function createLeafReader(
   }
 
   async function dictionaryValues(indexes: Uint32Array, signal?: AbortSignal): Promise<Physical[]> {
+    if (indexes.length === 0) {
+      // Rows that are all null need no dictionary, and a writer may have left it out.
+      return [];
+    }
     const page = await loader.find(chunk.start, signal);
     if (page.header.type !== PAGE.dictionary) {
       throw new RangeError('a page refers to a dictionary and there is none');
@@ -99,7 +107,7 @@ export function createLeafReader(
   }
 
   return {
-    read: async (from, to, signal) => {
+    read: async (from, to, { budget, signal }) => {
       const run = startRun(leaf);
       const flat = leaf.maxRep === 0;
       let { offset, begun } = await startFor(from, signal);
@@ -115,6 +123,7 @@ export function createLeafReader(
             begun += passed;
           } else {
             const { part, values } = await readPage(page, { begun, from, to }, signal);
+            spend(budget, leaf, part, values);
             append(run, part, values);
             begun += part.rowsBegun;
             // A nested row of version 1 pages may go on in the next page: only a further row or the chunk ends it.
@@ -156,14 +165,25 @@ function startRun(leaf: Leaf): LeafRun & { entries: number } {
   };
 }
 
-function append(run: LeafRun & { entries: number }, part: PagePart, values: readonly Physical[]): void {
-  run.entries += part.entries;
-  if (run.entries > MOST_ENTRIES) {
-    throw new Failure(
-      'table/unsupported',
-      'These rows have lists of more than four million items, which is too much to show. Ask for fewer rows.',
+function spend(budget: ReadBudget, leaf: Leaf, part: PagePart, values: readonly Physical[]): void {
+  countingValues(
+    (entry) => rowOfEntry(part, entry),
+    () => budget.spendRows(0, part.entries),
+  );
+  if (values[0] instanceof Uint8Array) {
+    countingValues(
+      (nth) => rowOfValue(part, leaf, nth),
+      () => {
+        for (const [nth, value] of values.entries()) {
+          budget.spend(value instanceof Uint8Array ? value.length : 0, nth);
+        }
+      },
     );
   }
+}
+
+function append(run: LeafRun & { entries: number }, part: PagePart, values: readonly Physical[]): void {
+  run.entries += part.entries;
   for (const level of part.rep ?? []) {
     run.rep?.push(level);
   }

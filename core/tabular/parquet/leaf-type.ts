@@ -1,3 +1,4 @@
+import { decimalType } from '../decimal-text.ts';
 import { float16FromBits } from '../float16.ts';
 import type { Cell, ColumnType, TimeUnit } from '../table.ts';
 import type { SchemaElement } from './footer.ts';
@@ -168,7 +169,7 @@ function textMeaning(physical: number, kind: 'string' | 'json'): LeafMeaning | u
 }
 
 function decimalMeaning(physical: number, precision: number, scale: number): LeafMeaning | undefined {
-  const type: ColumnType = { kind: 'decimal', precision, scale };
+  const type = decimalType(precision, scale);
   switch (physical) {
     case PHYSICAL.int32:
     case PHYSICAL.int64:
@@ -228,8 +229,14 @@ function asBigint(value: Physical): bigint {
   return BigInt(value);
 }
 
+// Building a number takes time with the square of its bytes; a thousand digits are 416.
+const LONGEST_DECIMAL = 512;
+
 /** Two's complement, most significant byte first. */
 function bigEndian(bytes: Uint8Array): bigint {
+  if (bytes.length > LONGEST_DECIMAL) {
+    throw new RangeError(`a decimal of ${bytes.length} bytes is not possible (${LONGEST_DECIMAL} at most)`);
+  }
   let value = 0n;
   for (const byte of bytes) {
     value = (value << 8n) | BigInt(byte);

@@ -1,6 +1,7 @@
 import type { ByteSource } from '#core/base/byte-source.ts';
 import { Failure, throwIfCancelled } from '#core/base/failure.ts';
 import { mapLimited } from '../map-limited.ts';
+import { ReadBudget, RowsTooLarge, tooLargeToRead } from '../read-budget.ts';
 import type { Batch, Cell, RowWindow, Table } from '../table.ts';
 import { pickColumns } from '../window.ts';
 import { assembleCells } from './assemble.ts';
@@ -25,34 +26,58 @@ export async function openParquet(source: ByteSource, name: string, signal?: Abo
   async function readColumn(
     column: ParquetColumn,
     slice: GroupSlice,
+    budget: ReadBudget,
     signal: AbortSignal | undefined,
   ): Promise<Cell[]> {
     try {
       const { first, end } = column.leaves;
       const runs = [];
       for (let leaf = first; leaf < end; leaf += 1) {
-        runs.push(await leafReader(slice.group, leaf).read(slice.from, slice.to, signal));
+        runs.push(await leafReader(slice.group, leaf).read(slice.from, slice.to, { budget, signal }));
       }
       return assembleCells(column.shape, column.leaves, runs, schema.leaves, slice.to - slice.from);
     } catch (cause) {
       throwIfCancelled(signal);
+      if (cause instanceof RowsTooLarge) {
+        throw cause;
+      }
       throw cause instanceof Failure
         ? named(cause, name)
         : unreadable(name, column.column.name, slice, cause);
     }
   }
 
+  async function readSlices(
+    column: ParquetColumn | undefined,
+    slices: readonly GroupSlice[],
+    signal: AbortSignal | undefined,
+  ): Promise<Cell[]> {
+    if (column === undefined) {
+      return [];
+    }
+    const budget = new ReadBudget();
+    const parts: Cell[][] = [];
+    for (const slice of slices) {
+      try {
+        parts.push(await readColumn(column, slice, budget, signal));
+      } catch (error) {
+        if (error instanceof RowsTooLarge) {
+          const start = (slices[0]?.start ?? 0) + (slices[0]?.from ?? 0);
+          const inTable = error.seenAs(slice.start + error.row);
+          throw tooLargeToRead(inTable, { name, column: column.column, start });
+        }
+        throw error;
+      }
+    }
+    return parts.flat(1);
+  }
+
   async function read(window: RowWindow, signal?: AbortSignal): Promise<Batch> {
     const picked = pickColumns(columns, window);
     const slices = sliceGroups(footer.rowGroups, window);
-    const cells = await mapLimited(picked, COLUMNS_AT_ONCE, async ({ at }) => {
-      const column = schema.columns[at];
-      const parts: Cell[] = [];
-      for (const slice of column === undefined ? [] : slices) {
-        parts.push(...(column === undefined ? [] : await readColumn(column, slice, signal)));
-      }
-      return parts;
-    });
+    const cells = await mapLimited(picked, COLUMNS_AT_ONCE, ({ at }) =>
+      readSlices(schema.columns[at], slices, signal),
+    );
     return {
       start: window.start,
       numRows: slices.reduce((sum, slice) => sum + slice.to - slice.from, 0),
@@ -126,7 +151,7 @@ function buildSchemaOf(footer: ParquetFooter, name: string): ParquetSchema {
   } catch (cause) {
     throw new Failure(
       'table/corrupt',
-      `${name} is not a readable Parquet file: its schema does not make sense (${String(cause)}). Ask its publisher.`,
+      `${name} is not a readable Parquet file: its schema does not make sense: ${cause instanceof Error ? cause.message : String(cause)}. Ask its publisher.`,
       { cause },
     );
   }
