@@ -1,9 +1,13 @@
-import { open, rm, stat } from 'node:fs/promises';
+import { open, readFile, rm, stat } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { Failure, throwIfCancelled } from '#core/base/failure.ts';
 import { fileFailure, systemCode } from './file-failure.ts';
+import { isOfEndedProcess, ownMark } from './running-process.ts';
 
-/** The work under a lock takes milliseconds: a lock this old belongs to a process that died. */
+/**
+ * The work under a lock takes milliseconds: a lock this old belongs to a process that died, where its mark does not
+ * tell, such as on another machine.
+ */
 const STALE_MILLISECONDS = 30_000;
 const PAUSE_MILLISECONDS = 15;
 const MAX_TRIES = 4_000;
@@ -32,7 +36,10 @@ async function acquire(lock: string, signal: AbortSignal | undefined): Promise<v
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     throwIfCancelled(signal);
     try {
-      await (await open(lock, 'wx')).close();
+      const handle = await open(lock, 'wx');
+      // A lock without its mark still locks: on a full disk the work itself will say so.
+      await handle.writeFile(ownMark()).catch(() => undefined);
+      await handle.close();
       return;
     } catch (error) {
       if (!BUSY.includes(systemCode(error) ?? '')) {
@@ -50,7 +57,9 @@ async function acquire(lock: string, signal: AbortSignal | undefined): Promise<v
 
 async function removeStale(lock: string): Promise<void> {
   const found = await stat(lock).catch(() => undefined);
-  if (found && Date.now() - found.mtimeMs > STALE_MILLISECONDS) {
+  const isOld = found !== undefined && Date.now() - found.mtimeMs > STALE_MILLISECONDS;
+  const isSmall = found?.isFile() === true && found.size < 1024;
+  if (isOld || (isSmall && isOfEndedProcess(await readFile(lock, 'utf8').catch(() => '')))) {
     await rm(lock, { force: true });
   }
 }

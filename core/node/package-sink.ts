@@ -5,6 +5,7 @@ import { nameObjection } from '#core/artifact/file-names.ts';
 import type { FileSink } from '#core/artifact/file-sink.ts';
 import { Failure } from '#core/base/failure.ts';
 import { fileFailure, orFileFailure, systemCode } from './file-failure.ts';
+import { isRunning } from './running-process.ts';
 import { makeFolderInside, type WriteSteps, writeWhole } from './safe-write.ts';
 
 /**
@@ -18,7 +19,7 @@ export async function createPackageSink(
 ): Promise<FileSink> {
   const root = path.resolve(folder);
   const exists = await requireEmpty(root);
-  const unique = `.waybill-pull-${randomBytes(8).toString('hex')}`;
+  const unique = `.waybill-pull-${process.pid}-${randomBytes(8).toString('hex')}`;
   const staging = exists ? path.join(root, unique) : path.join(path.dirname(root), unique);
   let staged: Promise<unknown> | undefined;
   const stage = () => {
@@ -45,18 +46,29 @@ export async function createPackageSink(
   };
 }
 
-/** True when the folder exists and is empty, false when there is nothing yet. */
+const STAGING = /^\.waybill-pull-(\d{1,10})-[0-9a-f]{16}$/;
+
+/**
+ * True when the folder exists and is empty, false when there is nothing yet. What a pull that was killed left in it
+ * is removed: it must not stand in the way of the next one.
+ */
 async function requireEmpty(root: string): Promise<boolean> {
   try {
     if (!(await stat(root)).isDirectory()) {
       throw new Failure('file/exists', `${root} is a file. Choose a new or empty folder.`);
     }
-    if ((await readdir(root)).length > 0) {
+    const names = await readdir(root);
+    const abandoned = names.filter((name) => {
+      const pid = STAGING.exec(name)?.[1];
+      return pid !== undefined && !isRunning(Number(pid));
+    });
+    if (names.length > abandoned.length) {
       throw new Failure(
         'file/exists',
         `${root} is not empty. A package is pulled into a new or empty folder, so that nothing is overwritten; choose another one.`,
       );
     }
+    await Promise.all(abandoned.map((name) => rm(path.join(root, name), { recursive: true, force: true })));
     return true;
   } catch (error) {
     if (systemCode(error) === 'ENOENT') {

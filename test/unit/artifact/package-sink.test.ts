@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -40,6 +41,23 @@ test('files that somebody puts into the folder meanwhile are not mixed with the 
   await expect(sink.commit()).rejects.toThrow(failure('file/exists'));
   await sink.discard();
   expect(await readdir(folder)).toEqual(['mine']);
+});
+
+test('what a killed pull left in the folder does not stand in the way, a running one does', async () => {
+  const { pid: ended } = spawnSync(process.execPath, ['--version']);
+  const left = path.join(folder, `.waybill-pull-${ended}-0123456789abcdef`);
+  await mkdir(left);
+  await writeFile(path.join(left, 'half'), 'ha');
+  const sink = await createPackageSink(folder);
+  await sink.write('a', content('x'));
+  await expect(createPackageSink(folder)).rejects.toThrow(failure('file/exists'));
+  await sink.commit();
+  expect(await readdir(folder)).toEqual(['a']);
+});
+
+test('what is only named like the folder of a pull is kept', async () => {
+  await mkdir(path.join(folder, '.waybill-pull-mine'));
+  await expect(createPackageSink(folder)).rejects.toThrow(failure('file/exists'));
 });
 
 test.each(['../x', '/x', 'a/../../x', 'con', ''])('%j is not a name to write', async (name) => {

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -274,6 +274,15 @@ test('many writers at once lose no entry', async () => {
   await store(await openLayout(folder, { create: true }), {}, { tag: 'first' });
   await Promise.all(tags.map(async (tag) => store(await openLayout(folder), { a: tag }, { tag })));
   expect(await allOf((await openLayout(folder)).tags())).toEqual(['first', ...tags.sort()]);
+});
+
+test('a lock whose process was killed just now is not waited for', async () => {
+  const { pid: ended } = spawnSync(process.execPath, ['--version']);
+  const target = await openLayout(folder, { create: true });
+  await store(target, { a: 'x' }, { tag: '1' });
+  await writeFile(path.join(folder, 'index.json.lock'), `${ended} ${os.hostname()}`);
+  await store(target, { a: 'y' }, { tag: '2' });
+  expect(await files()).not.toContain('index.json.lock');
 });
 
 test('a lock that a dead process left is not waited for', async () => {
