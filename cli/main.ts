@@ -54,7 +54,8 @@ const code = await runCommandLine(process.argv.slice(2), {
 // A stream tells of a failed write one turn later than its callback.
 await setImmediate();
 terminal.endProgress();
-if (ending.stoppedBy !== undefined) {
+// A command that came to its good end just before Ctrl+C has said what it did: that was not cancelled.
+if (ending.stoppedBy !== undefined && code !== 0) {
   terminal.complain('waybill: Cancelled.');
   process.exit(ending.stoppedBy);
 }

@@ -15,6 +15,11 @@ export interface Terminal {
   askHidden(prompt: string): Promise<string>;
   /** A part of the result. Resolves when more may come, so a long result never piles up in memory. */
   print(text: string): Promise<void>;
+  /**
+   * The result of something that is done and cannot be taken back: said even when Ctrl+C came a moment too late, for
+   * people have to know.
+   */
+  printDone(text: string): Promise<void>;
   /** A line for people beside the result. */
   note(line: string): void;
   /** A line that says why something did not work. */
@@ -68,6 +73,10 @@ export function openTerminal(options: TerminalOptions): Terminal {
       wipeProgress();
       await written(stdout, text, signal);
     },
+    async printDone(text) {
+      wipeProgress();
+      await written(stdout, text, signal);
+    },
     note: line,
     complain: line,
     endProgress: wipeProgress,
@@ -100,6 +109,7 @@ function written(stream: Writable, text: string, signal: AbortSignal): Promise<v
       signal.removeEventListener('abort', done);
       resolve();
     };
+    // Aborted before: whoever prints all the same means it.
     signal.addEventListener('abort', done);
     stream.write(text, done);
   });

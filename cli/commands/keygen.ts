@@ -36,7 +36,7 @@ export const keygen = defineCommand({
     throwIfCancelled(signal);
     const files = await writeKeyPair(options.output, pair);
     const [privateKey, publicKey] = [shownPath(files.privateKeyPath), shownPath(files.publicKeyPath)];
-    await terminal.print(
+    await terminal.printDone(
       format === 'json'
         ? `${printableJson({ privateKey, publicKey, keyHint: pair.hint })}\n`
         : `Private key: ${printable(privateKey)} (keep it, and keep it secret)\nPublic key:  ${printable(publicKey)} (give it to everybody)\n`,

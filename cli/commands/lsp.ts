@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { Failure } from '#core/base/failure.ts';
+import { cancelled, Failure } from '#core/base/failure.ts';
 import { defineCommand } from '../command.ts';
 
 /** Where the server lies beside the program: as built, and as source. */
@@ -45,6 +45,6 @@ export const lsp = defineCommand({
 });
 
 /** The server ends the process by itself when its editor says `exit`; only a signal ends it before. */
-function untilEnded(signal: AbortSignal): Promise<0> {
-  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(0)));
+function untilEnded(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => signal.addEventListener('abort', () => reject(cancelled())));
 }

@@ -34,7 +34,7 @@ export const pull = defineCommand({
       signal,
     });
     const reference = `${target.name}@${digest}`;
-    await terminal.print(
+    await terminal.printDone(
       format === 'json'
         ? `${printableJson({ reference, digest, files })}\n`
         : `Pulled ${printable(reference)} into ${printable(folder)}\n${files.map(({ path }) => `  ${printable(path)}\n`).join('')}`,

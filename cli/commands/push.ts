@@ -139,7 +139,7 @@ async function publishOrSayHow(
 }
 
 async function printJson({ reference, digest, size, files }: Receipt, terminal: Terminal): Promise<void> {
-  await terminal.print(`${printableJson({ reference, digest, size, files })}\n`);
+  await terminal.printDone(`${printableJson({ reference, digest, size, files })}\n`);
 }
 
 async function printText(receipt: Receipt, dryRun: boolean, terminal: Terminal): Promise<void> {
@@ -148,7 +148,7 @@ async function printText(receipt: Receipt, dryRun: boolean, terminal: Terminal):
     return `  ${printable(path)} (${size} bytes, ${what})\n`;
   });
   const done = dryRun ? 'Would publish' : 'Published';
-  await terminal.print(
+  await terminal.printDone(
     `${done} ${printable(receipt.reference)}\n${lines.join('')}Digest: ${receipt.digest}\n`,
   );
 }

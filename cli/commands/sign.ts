@@ -55,7 +55,7 @@ export const sign = defineCommand({
       signal,
     });
     const reference = `${target.name}@${subject.digest}`;
-    await terminal.print(
+    await terminal.printDone(
       format === 'json'
         ? `${printableJson({ reference, digest: subject.digest, signature: referrer.digest, keyHint: signer.keyHint })}\n`
         : `Signed ${printable(reference)}\nSignature: ${referrer.digest}\n`,

@@ -65,6 +65,7 @@ describe('askPassphrase', () => {
     interactive,
     askHidden: () => Promise.resolve(answers.shift() ?? ''),
     print: () => Promise.resolve(),
+    printDone: () => Promise.resolve(),
     note: () => undefined,
     complain: () => undefined,
     progress: () => undefined,

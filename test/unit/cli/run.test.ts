@@ -16,6 +16,9 @@ function memoryTerminal(): Terminal & { stdout: string; stderr: string } {
       this.stdout += text;
       return Promise.resolve();
     },
+    printDone(text) {
+      return this.print(text);
+    },
     note(line) {
       this.stderr += `${line}\n`;
     },

@@ -48,11 +48,12 @@ describe('results and notes', () => {
     expect([stdout(), stderr()]).toEqual(['result\n', 'complaint\n']);
   });
 
-  test('after Ctrl+C nothing more is printed', async () => {
+  test('after Ctrl+C nothing more is printed but what is done already', async () => {
     const { terminal, controller, stdout } = terminalOf({ isTTY: false });
     controller.abort();
     await expect(terminal.print('late\n')).rejects.toMatchObject({ code: 'task/cancelled' });
-    expect(stdout()).toBe('');
+    await terminal.printDone('published\n');
+    expect(stdout()).toBe('published\n');
   });
 });
 
