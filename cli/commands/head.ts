@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { Failure } from '#core/base/failure.ts';
+import { Failure, isFailure } from '#core/base/failure.ts';
 import { nearest } from '#core/base/nearest.ts';
 import { openFileSource } from '#core/node/file-source.ts';
 import { formatCell } from '#core/tabular/format-cell.ts';
@@ -33,7 +33,7 @@ export const head = defineCommand({
   name: 'head',
   positionals: ['FILE'],
   description:
-    'Shows rows of a table with their types. Only the parts of the file that are needed are read, so a file of many gigabytes opens as fast as a small one. The kind of file is decided from its content, and from its name for text.\nFormat json prints {"schema": [{"name", "type", "nullable"}], "rows": [[…]], "numRows": N or null}: 64-bit integers and decimals as strings, binary as base64, timestamps as ISO 8601, NaN and infinities as strings. "numRows" is null while nobody has counted the rows.',
+    'Shows rows of a table with their types. Only the parts of the file that are needed are read, so a file of many gigabytes opens as fast as a small one. The kind of file is decided from its content, and from its name for text.\nFormat json prints {"schema": [{"name", "type", "nullable"}], "rows": [[…]], "numRows": N or null}: 64-bit integers and decimals as strings, binary as base64, timestamps as ISO 8601, NaN and infinities as strings. "numRows" is null while nobody has counted the rows. Where rows further down cannot be read, the document ends with "error": {"code", "message"}, and the exit code is 2.',
   options: {
     rows: { type: 'string', short: 'n', value: 'N', help: `Rows to show (${DEFAULT_ROWS})` },
     offset: { type: 'string', value: 'N', help: 'Rows to pass over first (0)' },
@@ -124,20 +124,31 @@ function readRows(
   };
 }
 
+/**
+ * Prints one JSON document, whatever happens: nothing at all when the first rows cannot be read, and when later ones
+ * cannot, the rows before them and the member "error".
+ */
 async function printJson(rows: Rows, terminal: Terminal): Promise<void> {
   const schema = rows.columns.map(({ name, type, nullable }) => ({ name, type: typeName(type), nullable }));
-  await terminal.print(`{\n  "schema": ${escapeInJson(JSON.stringify(schema))},\n  "rows": [`);
-  let separator = '\n    ';
-  for await (const batch of rows.batches) {
-    const lines = rowsOf(batch, jsonCell).map((row) => escapeInJson(JSON.stringify(row)));
-    if (lines.length > 0) {
-      await terminal.print(separator + lines.join(',\n    '));
-      separator = ',\n    ';
+  const start = `{\n  "schema": ${escapeInJson(JSON.stringify(schema))},\n  "rows": [`;
+  let before = `${start}\n    `;
+  const end = (rest: string) => terminal.print(`${before.startsWith('{') ? start : '\n  '}],\n${rest}}\n`);
+  try {
+    for await (const batch of rows.batches) {
+      const lines = rowsOf(batch, jsonCell).map((row) => escapeInJson(JSON.stringify(row)));
+      if (lines.length > 0) {
+        await terminal.print(before + lines.join(',\n    '));
+        before = ',\n    ';
+      }
     }
+  } catch (error) {
+    if (!before.startsWith('{') && isFailure(error) && error.code !== 'task/cancelled') {
+      const { code, message } = error;
+      await end(`  "numRows": null,\n  "error": ${escapeInJson(JSON.stringify({ code, message }))}\n`);
+    }
+    throw error;
   }
-  await terminal.print(
-    `${separator === '\n    ' ? '' : '\n  '}],\n  "numRows": ${rows.numRows() ?? null}\n}\n`,
-  );
+  await end(`  "numRows": ${rows.numRows() ?? null}\n`);
 }
 
 async function printText(rows: Rows, offset: number, terminal: Terminal): Promise<void> {

@@ -53,6 +53,20 @@ describe('waybill head', () => {
     });
   });
 
+  test('JSON is one document or nothing when rows cannot be read', async () => {
+    const endless = `"${'x'.repeat(9 * 1024 * 1024)}`;
+    await writeFile(file('broken-first.csv'), `n\n${endless}`);
+    await writeFile(file('broken-later.csv'), `n\n${'7\n'.repeat(1500)}${endless}`);
+    const first = await waybill(['head', file('broken-first.csv'), '--format', 'json']);
+    expect([first.code, first.stdout]).toEqual([2, '']);
+
+    const later = await waybill(['head', file('broken-later.csv'), '--format', 'json', '--rows', '2000']);
+    expect(later.code).toBe(2);
+    const { rows, numRows, error } = JSON.parse(later.stdout);
+    expect([rows.length, numRows, error.code]).toEqual([1000, null, 'table/unsupported']);
+    expect(later.stderr).toBe(`waybill: ${error.message}\n`);
+  });
+
   test('--no-infer shows CSV cells as their text', async () => {
     const { stdout } = await waybill([
       'head',
