@@ -57,7 +57,8 @@ export async function pull(
     );
     await sink.commit();
   } catch (error) {
-    await sink.discard();
+    // Whatever stands in the way of cleaning up, the first error is the one that people need to know.
+    await sink.discard().catch(() => undefined);
     throw error;
   }
   return {

@@ -28,7 +28,7 @@ export async function writeKeyPair(prefix: string, pair: KeyPair): Promise<KeyPa
   try {
     await createWhole(publicKeyPath, pair.publicKeyPem, 0o644);
   } catch (error) {
-    await rm(privateKeyPath, { force: true });
+    await rm(privateKeyPath, { force: true }).catch(() => undefined);
     throw error;
   }
   return { privateKeyPath, publicKeyPath, insideGitWorkTree: await isInsideGitWorkTree(privateKeyPath) };
@@ -64,7 +64,8 @@ async function createWhole(file: string, text: string, mode: number): Promise<vo
   } catch (error) {
     throw systemCode(error) === 'EEXIST' ? exists(file) : fileFailure(error, `Writing ${file}`);
   } finally {
-    await rm(temporary, { force: true });
+    // Where even this fails (a file in the place of a folder), nothing was made either.
+    await rm(temporary, { force: true }).catch(() => undefined);
   }
 }
 
@@ -86,7 +87,7 @@ async function copyWhole(temporary: string, file: string): Promise<void> {
     await copyFile(temporary, file, constants.COPYFILE_EXCL);
   } catch (error) {
     if (systemCode(error) !== 'EEXIST') {
-      await rm(file, { force: true });
+      await rm(file, { force: true }).catch(() => undefined);
     }
     throw error;
   }

@@ -1,4 +1,4 @@
-import { mkdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { isFailure } from '#core/base/failure.ts';
 import { indexBytes } from '#core/oci/canonical-json.ts';
@@ -6,7 +6,7 @@ import type { Descriptor, Index } from '#core/oci/descriptor.ts';
 import { decodeIndex, parseJson } from '#core/oci/manifest.ts';
 import { orFileFailure } from './file-failure.ts';
 import { withFileLock } from './file-lock.ts';
-import { type WriteSteps, writeWhole } from './safe-write.ts';
+import { makeFolder, type WriteSteps, writeWhole } from './safe-write.ts';
 import { readSmallFile } from './small-file.ts';
 
 /** The annotation of an `index.json` entry that holds its tag (image specification 1.1.1, annotations.md). */
@@ -34,7 +34,7 @@ export function layoutIndex(root: string, steps: WriteSteps): LayoutIndex {
   return {
     read: async () => (await read()).manifests,
     async initialise() {
-      await orFileFailure(`Making the folder ${root}`, () => mkdir(root, { recursive: true }));
+      await orFileFailure(`Making the folder ${root}`, () => makeFolder(root));
       const marker = path.join(root, 'oci-layout');
       if (!(await stat(marker).catch(() => undefined))) {
         await writeWhole(marker, [MARKER], { steps });

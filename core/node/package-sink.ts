@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { nameObjection } from '#core/artifact/file-names.ts';
 import type { FileSink } from '#core/artifact/file-sink.ts';
 import { Failure } from '#core/base/failure.ts';
 import { fileFailure, orFileFailure, systemCode } from './file-failure.ts';
 import { isRunning } from './running-process.ts';
-import { makeFolderInside, type WriteSteps, writeWhole } from './safe-write.ts';
+import { makeFolder, makeFolderInside, type WriteSteps, writeWhole } from './safe-write.ts';
 
 /**
  * Receives a package into a new or empty folder. Files are staged beside it (inside it, when it exists) and appear
@@ -23,7 +23,7 @@ export async function createPackageSink(
   const staging = exists ? path.join(root, unique) : path.join(path.dirname(root), unique);
   let staged: Promise<unknown> | undefined;
   const stage = () => {
-    staged ??= orFileFailure(`Making the folder ${staging}`, () => mkdir(staging, { recursive: true }));
+    staged ??= orFileFailure(`Making the folder ${root}`, () => makeFolder(staging));
     return staged;
   };
   return {
@@ -34,7 +34,7 @@ export async function createPackageSink(
       await stage();
       const file = path.join(staging, ...name.split('/'));
       await makeFolderInside(staging, file);
-      await writeWhole(file, chunks, options);
+      await writeWhole(file, chunks, { ...options, name: path.join(root, ...name.split('/')) });
     },
     async commit() {
       await stage();
@@ -79,7 +79,7 @@ async function requireEmpty(root: string): Promise<boolean> {
 }
 
 async function giveName(staging: string, root: string): Promise<void> {
-  await mkdir(path.dirname(root), { recursive: true });
+  await makeFolder(path.dirname(root));
   await rename(staging, root);
 }
 

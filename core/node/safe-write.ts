@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { type FileHandle, mkdir, open, realpath, rename, rm } from 'node:fs/promises';
+import { access, constants, type FileHandle, mkdir, open, realpath, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure } from '#core/base/failure.ts';
-import { orFileFailure } from './file-failure.ts';
+import { orFileFailure, systemCode } from './file-failure.ts';
 
 /** The steps of writing that a test may let fail; the disk's own by default. */
 export interface WriteSteps {
@@ -14,6 +14,8 @@ export const diskSteps: WriteSteps = { open: (file, flags) => open(file, flags),
 
 export interface WriteOptions {
   readonly steps?: WriteSteps;
+  /** What people call the file, for messages; its path unless told. */
+  readonly name?: string;
   /** Waits until the bytes are on the disk itself. For what others rely on: an index, a key. */
   readonly durable?: boolean;
 }
@@ -26,9 +28,9 @@ export interface WriteOptions {
 export async function writeWhole(
   file: string,
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-  { steps = diskSteps, durable = false }: WriteOptions = {},
+  { steps = diskSteps, durable = false, name = file }: WriteOptions = {},
 ): Promise<void> {
-  const attempt = `Writing ${file}`;
+  const attempt = `Writing ${name}`;
   const temporary = path.join(path.dirname(file), `.waybill-${randomBytes(8).toString('hex')}.tmp`);
   try {
     // "wx": a link that somebody placed under this name is not followed.
@@ -45,7 +47,8 @@ export async function writeWhole(
     }
     await orFileFailure(attempt, () => steps.rename(temporary, file));
   } catch (error) {
-    await rm(temporary, { force: true });
+    // Whatever stands in the way of cleaning up, the first error is the one that people need to know.
+    await rm(temporary, { force: true }).catch(() => undefined);
     throw error;
   }
 }
@@ -67,8 +70,21 @@ export async function makeFolderInside(root: string, file: string): Promise<void
   const realRoot = await orFileFailure(attempt, () => realpath(root));
   const existing = await orFileFailure(attempt, () => deepestExisting(folder));
   requireInside(realRoot, existing, file);
-  await orFileFailure(attempt, () => mkdir(folder, { recursive: true }));
+  await orFileFailure(attempt, () => makeFolder(folder));
   requireInside(realRoot, await orFileFailure(attempt, () => realpath(folder)), file);
+}
+
+/** Makes a folder and those above it. Fails with the error of the system. */
+export async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') {
+      // On a read-only disk Node says that there is no such folder, when it tries to make what is above.
+      await access(await deepestExisting(folder), constants.W_OK);
+    }
+    throw error;
+  }
 }
 
 /** The real path of the deepest part of a path that exists. */

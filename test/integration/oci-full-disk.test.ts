@@ -58,3 +58,20 @@ test.skipIf(!mounted)('pulling to a full disk says so and leaves nothing', async
   });
   expect(await readdir(disk)).toEqual([]);
 });
+
+test.skipIf(!mounted)('a read-only disk is called so', async () => {
+  const target = await openLayout(path.join(folder, 'layout'), { create: true });
+  const { digest } = await publish(await planOf(path.join(folder, 'package')), target, { tag: '1' });
+  expect(spawnSync('mount', ['-o', 'remount,ro', disk]).status).toBe(0);
+  const readOnly = expect.objectContaining({
+    code: 'file/permission-denied',
+    message: expect.stringContaining('the disk is read-only'),
+  });
+  await expect(pull(target, digest, await createPackageSink(path.join(disk, 'out')))).rejects.toThrow(
+    readOnly,
+  );
+  const layout = await openLayout(path.join(disk, 'layout'), { create: true });
+  await expect(publish(await planOf(path.join(folder, 'package')), layout, { tag: '1' })).rejects.toThrow(
+    readOnly,
+  );
+});

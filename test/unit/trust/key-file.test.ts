@@ -247,6 +247,16 @@ describe('the two files', () => {
     });
   });
 
+  test.each([
+    ['below a file', (here: string) => path.join(here, 'file', 'release'), 'file/not-found'],
+    ['under a name that is too long', (here: string) => path.join(here, 'a'.repeat(300)), 'file/unsafe-path'],
+  ])('%s fail in words', async (_, prefix, code) => {
+    const here = await place();
+    await writeFile(path.join(here, 'file'), '');
+    await expect(writeKeyPair(prefix(here), pair)).rejects.toMatchObject({ code });
+    expect(await readdir(here)).toEqual(['file']);
+  });
+
   test('inside a git work tree say so', async () => {
     const here = await place();
     await mkdir(path.join(here, '.git'));
