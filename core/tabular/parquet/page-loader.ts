@@ -38,28 +38,30 @@ export interface PageLoader {
 }
 
 const CACHED_BYTES = 96 * 1024 * 1024;
+/** What a page takes in the cache besides its bytes. */
+const KEPT_PAGE = 256;
 const LARGEST_CACHED_PAGE = 24 * 1024 * 1024;
 /** Pages up to this size are read whole, which also lets their checksum be checked. */
 const SMALL_PAGE = 32 * 1024;
 const LARGEST_HEADER = 16 * 1024 * 1024;
 
-/** Loads pages from `source` and keeps decompressed ones, 96 MiB at most, least recently used first out. */
-export function createPageLoader(source: ByteSource): PageLoader {
+/** Loads pages from `source` and keeps decompressed ones, `most` bytes of them, least recently used first out. */
+export function createPageLoader(source: ByteSource, most: number = CACHED_BYTES): PageLoader {
   const pages = new Map<number, Page>();
   const contents = new Map<number, PageContent>();
   let cachedBytes = 0;
 
   function remember(page: Page, content: PageContent): void {
     const known = contents.get(page.offset);
-    cachedBytes += content.body.length - (known?.body.length ?? 0);
+    cachedBytes += sizeOf(content) - (known === undefined ? 0 : sizeOf(known));
     contents.delete(page.offset);
     contents.set(page.offset, content);
     for (const [offset, oldest] of contents) {
-      if (cachedBytes <= CACHED_BYTES) {
+      if (cachedBytes <= most) {
         break;
       }
       contents.delete(offset);
-      cachedBytes -= oldest.body.length;
+      cachedBytes -= sizeOf(oldest);
     }
   }
 
@@ -98,6 +100,11 @@ export function createPageLoader(source: ByteSource): PageLoader {
       }
     },
   };
+}
+
+// A page of nulls has no body at all, and millions of them would still fill the memory.
+function sizeOf({ levels, body }: PageContent): number {
+  return levels.length + body.length + KEPT_PAGE;
 }
 
 function firstRead(size: number, fraction: number): number {
@@ -166,7 +173,8 @@ async function loadContent(
   const sameSize = page.end - page.start === header.uncompressedSize;
   const plain = header.type === PAGE.dataV2 && (body.length === 0 || (!v2.compressed && sameSize));
   return {
-    levels: stored.subarray(0, levels),
+    // A copy, so that the levels do not keep the compressed page in memory.
+    levels: stored.slice(0, levels),
     body: plain ? body : decompressPage(codec, body, header.uncompressedSize - levels, complete),
     complete,
   };
