@@ -11,6 +11,8 @@ export function startServerWhenNeeded(extension: vscode.ExtensionContext, log: L
   let running: Promise<{ stop(): Promise<void> } | undefined> | undefined;
   const start = async () => {
     try {
+      // Loading the client takes longer than all of activation: others wait for that, so it comes first.
+      await new Promise((resolve) => setImmediate(resolve));
       const { startLanguageServer } = await import('../language-client.ts');
       return await startLanguageServer(extension, log);
     } catch (error) {
