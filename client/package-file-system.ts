@@ -35,7 +35,9 @@ export function packageFileUri(file: Omit<PublishedFile, 'descriptor'>): vscode.
 export function registerPackageFileSystem(connections: Connections): vscode.Disposable {
   const files = packageFileSystem(connections);
   return vscode.workspace.registerFileSystemProvider(SCHEME, files, {
-    isReadonly: true,
+    isReadonly: new vscode.MarkdownString(
+      vscode.l10n.t('A published package does not change. Pull it to edit a copy.'),
+    ),
     isCaseSensitive: true,
   });
 }

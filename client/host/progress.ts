@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
+import { formatBytes } from '#core/base/format-bytes.ts';
 import type { Progress, ReportProgress } from '#core/base/progress.ts';
-
-const MEBIBYTE = 1024 * 1024;
 
 /** Runs a task the user waits for: it shows what is being done, and Cancel aborts the signal. */
 export function withProgress<T>(
@@ -28,12 +27,14 @@ export function withProgress<T>(
   );
 }
 
-/** "Uploading data/a.parquet (12.3 of 40.0 MiB)". */
-function describeProgress(step: Progress): string {
-  if (step.unit !== 'bytes') {
-    return step.message;
+/** "Uploading data/a.parquet (12.3 MB of 40.0 MB)", in the units of every other message. */
+function describeProgress({ message, done, total, unit }: Progress): string {
+  if (unit !== 'bytes') {
+    return message;
   }
-  const amount = (bytes: number) => (bytes / MEBIBYTE).toFixed(1);
-  const total = step.total === undefined ? '' : vscode.l10n.t(' of {0}', amount(step.total));
-  return `${step.message} (${amount(step.done)}${total} MiB)`;
+  const amount =
+    total === undefined
+      ? formatBytes(done)
+      : vscode.l10n.t('{0} of {1}', formatBytes(done), formatBytes(total));
+  return `${message} (${amount})`;
 }

@@ -149,6 +149,20 @@ export class Workbench {
     await this.#choose('F1', `>${title}`, title);
   }
 
+  /** Whether the palette offers a command, which it does not where the command is disabled. */
+  async offers(title: string): Promise<boolean> {
+    const rows = this.#quickInput.locator('.monaco-list-row');
+    const entry = rows.filter({ hasText: title }).first();
+    const none = rows.filter({ hasText: 'No matching' }).first();
+    await this.#attempt(async () => {
+      await this.page.keyboard.press('F1');
+      await this.#quickInput.locator('input').first().fill(`>${title}`, { timeout: ATTEMPT_MS });
+    }, entry.or(none).first());
+    const offered = await entry.isVisible();
+    await this.escape();
+    return offered;
+  }
+
   /**
    * Runs a command that begins with a question, known by a part of its prompt or placeholder. The first list of a
    * command goes away with the focus, which the workbench may move once more after the palette has closed: then it is
@@ -169,9 +183,20 @@ export class Workbench {
     await this.page.locator('.tabs-container .tab').first().waitFor({ state: 'detached' });
   }
 
+  /** The open quick input whose prompt contains this text. */
+  question(prompt: string): Locator {
+    return this.#quickInput.filter({ hasText: prompt });
+  }
+
+  /** Turns away from the question that is open. */
+  async escape(): Promise<void> {
+    await this.page.keyboard.press('Escape');
+    await this.#quickInputClosed();
+  }
+
   /** Types the answer to a question of an input box, known by a part of its prompt. */
   async answer(prompt: string, text: string): Promise<void> {
-    const question = this.#quickInput.filter({ hasText: prompt });
+    const question = this.question(prompt);
     await question.waitFor();
     await question.locator('input').first().fill(text);
     await this.page.keyboard.press('Enter');
@@ -180,7 +205,7 @@ export class Workbench {
 
   /** Accepts what an input box proposes. */
   async acceptProposal(prompt: string, proposal: string): Promise<void> {
-    const question = this.#quickInput.filter({ hasText: prompt });
+    const question = this.question(prompt);
     await question.waitFor();
     const value = await question.locator('input').first().inputValue();
     if (value !== proposal) {
@@ -310,9 +335,29 @@ export class Workbench {
     await item.and(this.page.locator('[aria-expanded=true]')).waitFor();
   }
 
+  /** Closes a node of a tree in the side bar; a node that is closed stays so. */
+  async collapse(name: string): Promise<void> {
+    const item = this.treeItem(name);
+    await item.waitFor();
+    if ((await item.getAttribute('aria-expanded')) === 'true') {
+      await item.click();
+    }
+    await item.and(this.page.locator('[aria-expanded=false]')).waitFor();
+  }
+
+  /** An entry of the status bar. */
+  statusItem(text: string): Locator {
+    return this.page.locator('.statusbar-item', { hasText: text });
+  }
+
+  /** Every notification that is in sight. */
+  get toasts(): Locator {
+    return this.page.locator('.notifications-toasts .notification-list-item');
+  }
+
   /** A notification that contains this text. */
   notification(text: string): Locator {
-    return this.page.locator('.notifications-toasts .notification-list-item', { hasText: text });
+    return this.toasts.filter({ hasText: text });
   }
 
   /** Waits for a notification and closes it. */

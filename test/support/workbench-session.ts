@@ -21,8 +21,18 @@ export interface WorkbenchSession {
   close(failed: boolean): Promise<void>;
 }
 
+export interface SessionOptions {
+  /** The sample without its deliberate mistakes. */
+  readonly mended?: boolean;
+  /** Leaves workspace trust on: the editor asks first, and the workspace starts in Restricted Mode. */
+  readonly askForTrust?: boolean;
+}
+
 /** Starts one; `name` is the folder of its pictures under `test/e2e/screenshots`. Needs `npm run package` before. */
-export async function openWorkbenchSession(name: string): Promise<WorkbenchSession> {
+export async function openWorkbenchSession(
+  name: string,
+  { mended = false, askForTrust = false }: SessionOptions = {},
+): Promise<WorkbenchSession> {
   const vsix = await packagedExtension();
   const root = await mkdtemp(join(tmpdir(), 'waybill-e2e-'));
   const screenshots = join(ROOT, 'test/e2e/screenshots', name);
@@ -35,10 +45,13 @@ export async function openWorkbenchSession(name: string): Promise<WorkbenchSessi
     }
   };
   try {
-    await makeWorkspaceSample(folder);
-    const profile = await prepareProfile(join(root, 'profile'), TEST_SETTINGS);
+    await makeWorkspaceSample(folder, { mended });
+    const profile = await prepareProfile(join(root, 'profile'), {
+      ...TEST_SETTINGS,
+      'security.workspace.trust.enabled': askForTrust,
+    });
     await installExtension(profile, vsix);
-    const editor = await startEditor(profile, { folder });
+    const editor = await startEditor(profile, { folder, askForTrust });
     releases.push(() => editor.stop());
     const browser = await launchBrowser();
     releases.push(() => browser.close());
