@@ -84,8 +84,13 @@ async function describeErrors<T>(path: string, attempt: () => Promise<T>): Promi
     const known = fileFailure(cause, `Reading ${path}`);
     const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
     switch (code) {
-      case 'ENOENT':
       case 'ENOTDIR':
+        throw new Failure(
+          'file/not-found',
+          `There is no file ${path}: a part of the path is a file, not a folder. Check the path.`,
+          { cause },
+        );
+      case 'ENOENT':
         throw new Failure('file/not-found', `There is no file ${path}. Check the path.`, { cause });
       case 'EACCES':
       case 'EPERM':

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { access, constants, type FileHandle, mkdir, open, realpath, rename, rm } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure } from '#core/base/failure.ts';
 import { orFileFailure, systemCode } from './file-failure.ts';
@@ -74,17 +74,39 @@ export async function makeFolderInside(root: string, file: string): Promise<void
   requireInside(realRoot, await orFileFailure(attempt, () => realpath(folder)), file);
 }
 
-/** Makes a folder and those above it. Fails with the error of the system. */
+/**
+ * Makes a folder and those above it. Fails with the error of the system. Not `mkdir` with `recursive`: that never
+ * ends where the system denies that a folder is there in which none can be made (/proc), and calls a read-only disk
+ * a missing folder.
+ */
 export async function makeFolder(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeOne(folder);
   } catch (error) {
-    if (systemCode(error) === 'ENOENT') {
-      // On a read-only disk Node says that there is no such folder, when it tries to make what is above.
-      await access(await deepestExisting(folder), constants.W_OK);
+    const parent = path.dirname(folder);
+    if (systemCode(error) !== 'ENOENT' || parent === folder) {
+      throw error;
     }
-    throw error;
+    if (!(await isFolder(parent))) {
+      await makeFolder(parent);
+    }
+    // Also when the parent is there: somebody else may have made it just now.
+    await makeOne(folder);
   }
+}
+
+async function makeOne(folder: string): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    if (!(await isFolder(folder))) {
+      throw error;
+    }
+  }
+}
+
+async function isFolder(folder: string): Promise<boolean> {
+  return (await stat(folder).catch(() => undefined))?.isDirectory() === true;
 }
 
 /** The real path of the deepest part of a path that exists. */

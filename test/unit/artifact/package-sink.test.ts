@@ -60,6 +60,22 @@ test('what is only named like the folder of a pull is kept', async () => {
   await expect(createPackageSink(folder)).rejects.toThrow(failure('file/exists'));
 });
 
+test('folders above are made as well, and a file in their way is told', async () => {
+  const deep = await createPackageSink(path.join(folder, 'a/b/c'));
+  await deep.write('x', content('x'));
+  await deep.commit();
+  expect(await readdir(path.join(folder, 'a/b/c'))).toEqual(['x']);
+  await expect(createPackageSink(path.join(folder, 'a/b/c/x/y'))).rejects.toThrow(failure('file/not-found'));
+});
+
+test.skipIf(process.platform !== 'linux')(
+  'a folder in a place that takes none is refused instead of tried for ever',
+  async () => {
+    const sink = await createPackageSink('/proc/waybill-test/out');
+    await expect(sink.write('x', content('x'))).rejects.toThrow(failure('file/not-found'));
+  },
+);
+
 test.each(['../x', '/x', 'a/../../x', 'con', ''])('%j is not a name to write', async (name) => {
   const sink = await createPackageSink(path.join(folder, 'out'));
   await expect(sink.write(name, content('x'))).rejects.toThrow(failure('file/unsafe-path'));
