@@ -1,6 +1,6 @@
 import type { CreateHash } from '#core/base/digest.ts';
 import { digestParts } from '#core/base/digest.ts';
-import { Failure, throwIfCancelled } from '#core/base/failure.ts';
+import { Failure, isFailure, throwIfCancelled } from '#core/base/failure.ts';
 import type { ReportProgress } from '#core/base/progress.ts';
 import type { Descriptor } from '#core/oci/descriptor.ts';
 import type { ManifestDocument } from '#core/oci/manifest.ts';
@@ -46,7 +46,7 @@ export async function checkContent(
   const changed: string[] = [];
   const unread: string[] = [];
   let done = 0;
-  for (const file of files) {
+  for (const [index, file] of files.entries()) {
     throwIfCancelled(options.signal);
     const message = `Checking ${nameOf(file)}`;
     const problem = await readAndCompare(target, file, {
@@ -56,6 +56,10 @@ export async function checkContent(
     done += file.size;
     if (problem) {
       (problem.kind === 'changed' ? changed : unread).push(problem.sentence);
+    }
+    if (problem?.kind === 'unread' && problem.isLasting && index < files.length - 1) {
+      unread.push('The files after it were not tried.');
+      break;
     }
   }
   if (changed.length > 0) {
@@ -77,7 +81,10 @@ interface ReadOptions {
   readonly onProgress: (bytesOfThisFile: number) => void;
 }
 
-type ContentProblem = { readonly kind: 'changed' | 'unread'; readonly sentence: string };
+type ContentProblem =
+  | { readonly kind: 'changed'; readonly sentence: string }
+  /** `isLasting`: the next file would only wait as long for the same answer. */
+  | { readonly kind: 'unread'; readonly sentence: string; readonly isLasting: boolean };
 
 async function readAndCompare(
   target: Target,
@@ -99,7 +106,16 @@ async function readAndCompare(
     const failure = expected(error);
     return isWrongContent(failure)
       ? changedFile(file)
-      : { kind: 'unread', sentence: `${nameOf(file)} could not be read: ${failure.message}` };
+      : {
+          kind: 'unread',
+          sentence: `${nameOf(file)} could not be read: ${failure.message}`,
+          isLasting: isFailure(
+            failure,
+            'registry/unreachable',
+            'registry/server-error',
+            'registry/rate-limited',
+          ),
+        };
   }
   const isSame = size === file.size && (hash === undefined || hash.digest() === file.digest);
   return isSame ? undefined : changedFile(file);

@@ -89,6 +89,15 @@ test('without reading the files the verdict says that they were not read', async
   expect(verdictOf(result).sentence).toContain('the files were not read');
 });
 
+test('a registry that has gone silent is not waited for once more with each file', async () => {
+  const { target } = await signedPackage();
+  target.failing.fetch = new Failure('registry/unreachable', 'The registry does not answer.');
+  const content = rowOf(await verifyWith(target, '1.0.0', [alice]), 'content');
+  expect(content?.status).toBe('error');
+  expect(content?.reason.match(/could not be read/g)).toHaveLength(1);
+  expect(content?.reason).toContain('The files after it were not tried.');
+});
+
 describe('each of these has its own plain answer', () => {
   test('a changed byte in a file: denied, the file named', async () => {
     const { target, subject } = await signedPackage();
@@ -213,11 +222,11 @@ describe('each of these has its own plain answer', () => {
 
   test('a file that could not be read: undecided, the file named', async () => {
     const { target } = await signedPackage();
-    target.failing.fetch = new Failure('registry/unreachable', 'The registry does not answer.');
+    target.failing.fetch = new Failure('registry/forbidden', 'The registry refuses it.');
     const result = await verifyWith(target, '1.0.0', [alice]);
     expect(result.decision).toBe('undecided');
     expect(verdictOf(result).sentence).toContain(
-      '"datapackage.json" could not be read: The registry does not answer.',
+      '"datapackage.json" could not be read: The registry refuses it.',
     );
   });
 
