@@ -7,7 +7,10 @@ import { connectionLabel } from '../views/explorer-source.ts';
 
 type Choice = vscode.QuickPickItem & { readonly connection?: Connection };
 
-/** Asks for a repository: one of the user's connections, or any reference typed in. */
+/**
+ * Asks for a repository: one of the user's connections, or any reference typed in. With a suggested name it may be one
+ * that does not exist yet; without, a registry is asked for those that it has.
+ */
 export async function pickRepository(
   connections: Connections,
   placeHolder: string,
@@ -33,9 +36,34 @@ export async function pickRepository(
   if (!chosen.connection) {
     return askReference('');
   }
-  const repository = repositoryOf(chosen.connection);
-  const host = chosen.connection.kind === 'registry' ? chosen.connection.host : '';
-  return repository ?? askReference(`${host}/${suggestedName ?? ''}`);
+  if (chosen.connection.kind !== 'registry') {
+    return repositoryOf(chosen.connection);
+  }
+  const { host } = chosen.connection;
+  return suggestedName === undefined
+    ? pickExisting(connections, host)
+    : askReference(`${host}/${suggestedName}`);
+}
+
+/** Asks for one of a registry's repositories; where it does not list them, for the name. */
+async function pickExisting(connections: Connections, host: string): Promise<Reference | undefined> {
+  let names: string[];
+  try {
+    names = await connections.repositories(host);
+  } catch (error) {
+    if (isFailure(error, 'registry/unsupported')) {
+      return askReference(`${host}/`);
+    }
+    throw error;
+  }
+  if (names.length === 0) {
+    return askReference(`${host}/`);
+  }
+  const repository = await vscode.window.showQuickPick(names, {
+    ignoreFocusOut: true,
+    placeHolder: vscode.l10n.t('Which repository?'),
+  });
+  return repository === undefined ? undefined : { kind: 'registry', host, repository };
 }
 
 async function askReference(value: string): Promise<Reference | undefined> {

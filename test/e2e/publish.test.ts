@@ -153,8 +153,8 @@ async function verifyIt(): Promise<void> {
   await workbench.step('verify', async () => {
     await verify('Verified, signed by alice.pub, files included');
     await workbench.treeItem('1.1.0, verified').waitFor();
-    await workbench.closeAllEditors();
   });
+  await workbench.closeAllEditors();
 }
 
 /** Changes one byte of a file where it lies in the registry. */

@@ -200,7 +200,7 @@ async function pullIt(): Promise<void> {
   await workbench.step('pull it into a new folder', async () => {
     await workbench.commandThatAsks('Waybill: Pull Data Package…', 'Pull from where?');
     await workbench.pick('Pull from where?', registry.host);
-    await workbench.answer('Repository: host/repository', `${registry.host}/weather-stations`);
+    await workbench.pick('Which repository?', 'weather-stations');
     await workbench.pick('Which version?', '1.1.0');
     await workbench.answer('New folder for the files', folder);
     await workbench.notification('Pulled 4 files').waitFor();
@@ -243,7 +243,8 @@ async function loseTheRegistry(): Promise<void> {
   await workbench.step('go on editing', async () => {
     await workbench.openFile(DESCRIPTOR);
     const text = await readFile(join(session.folder, DESCRIPTOR), 'utf8');
-    await workbench.replaceText(text, '"number"', '"nubmer"');
+    await workbench.replaceText(text, 'number', 'nubmer');
     await workbench.errorMarks.first().waitFor();
+    expect(await workbench.errorMarks.count()).toBe(1);
   });
 }

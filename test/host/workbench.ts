@@ -281,10 +281,15 @@ export class Workbench {
     await this.page.locator('.editor-instance .monaco-editor.focused').waitFor();
   }
 
+  /** Opens the menu of quick fixes for what is at the cursor; resolves with the one that has this title. */
+  async offerQuickFix(title: string): Promise<Locator> {
+    const entry = this.page.locator('.action-widget .monaco-list-row', { hasText: title }).first();
+    return this.trigger(['Control+.'], entry);
+  }
+
   /** Takes the quick fix with this title for what is at the cursor. */
   async quickFix(title: string): Promise<void> {
-    const entry = this.page.locator('.action-widget .monaco-list-row', { hasText: title }).first();
-    await this.trigger(['Control+.'], entry);
+    const entry = await this.offerQuickFix(title);
     await entry.click();
     await entry.waitFor({ state: 'hidden' });
   }
