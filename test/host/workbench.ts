@@ -153,7 +153,8 @@ export class Workbench {
   async offers(title: string): Promise<boolean> {
     const rows = this.#quickInput.locator('.monaco-list-row');
     const entry = rows.filter({ hasText: title }).first();
-    const none = rows.filter({ hasText: 'No matching' }).first();
+    // What merely resembles the title comes under this heading, after what matches.
+    const none = rows.filter({ hasText: /similar commands|No matching/ }).first();
     await this.#attempt(async () => {
       await this.page.keyboard.press('F1');
       await this.#quickInput.locator('input').first().fill(`>${title}`, { timeout: ATTEMPT_MS });
