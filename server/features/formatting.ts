@@ -1,9 +1,16 @@
 import { format } from 'jsonc-parser';
 import type { FormattingOptions, Range, TextEdit } from 'vscode-languageserver/node';
+import { whyTooComplex } from '#core/metadata/nesting.ts';
 import type { OpenDocument } from '#server/workspace/open-documents.ts';
 import { rangeOf } from './range.ts';
 
-/** Formats a JSON document, or a range of it. YAML has no formatter here: comments and styles are people's own. */
+/** A setting of a thousand blanks is a mistake, and would make the text a thousand times as large. */
+const LARGEST_INDENT = 32;
+
+/**
+ * Formats a JSON document, or a range of it; not one that nests deeper or holds more than any descriptor: indented,
+ * it would grow with the square of its size. YAML has no formatter here: comments and styles are people's own.
+ */
 export function provideFormatting(
   { metadata, text }: OpenDocument,
   options: FormattingOptions,
@@ -13,8 +20,11 @@ export function provideFormatting(
     return undefined;
   }
   const source = text.getText();
+  if (whyTooComplex(source) !== undefined) {
+    return undefined;
+  }
   const edits = format(source, range && stretchOf(text, range), {
-    tabSize: options.tabSize,
+    tabSize: Math.min(options.tabSize, LARGEST_INDENT),
     insertSpaces: options.insertSpaces,
     // Without this, the library would take away the final line break that is there.
     insertFinalNewline: options.insertFinalNewline === true || source.endsWith('\n'),

@@ -29,6 +29,20 @@ test.each([
   expect(formatted('datapackage.json', text)).toBe(expected);
 });
 
+test.each([
+  ['brackets', '['.repeat(50_000)],
+  ['objects', '{"a":'.repeat(20_000)],
+  ['a line each', '{\n'.repeat(200_000)],
+])('what nests without end (%s) is left alone: indented it would fill the memory', (_, text) => {
+  expect(formatted('datapackage.json', text)).toBeUndefined();
+});
+
+test('an indent that is a mistake does not blow the text up', () => {
+  const document = opened('datapackage.json', '{"name":"a"}');
+  const edits = provideFormatting(document, { tabSize: 1e6, insertSpaces: true }) ?? [];
+  expect(TextDocument.applyEdits(document.text, edits).length).toBeLessThan(100);
+});
+
 test('only a range is formatted when only a range is asked for', () => {
   const document = opened('datapackage.json', '{\n"name":"a",\n"title":"b"\n}');
   const range = { start: { line: 1, character: 0 }, end: { line: 1, character: 11 } };
