@@ -42,8 +42,13 @@ const MAX_HOPS = 5;
 const MAX_ATTEMPTS = 5;
 const FIRST_DELAY = 250;
 const LONGEST_DELAY = 3_000;
-/** A registry that wants a longer pause than this gets a plain failure instead of a client that seems to hang. */
-const LONGEST_RETRY_AFTER = 60_000;
+/**
+ * A registry that wants longer pauses than this for one request, all together, gets a plain failure instead of a
+ * client that seems to hang.
+ */
+const LONGEST_WAIT = 60_000;
+/** People are told of a pause that is longer than this. */
+const SILENT_WAIT = 5_000;
 const ERROR_BODY_LIMIT = 64 * 1024;
 const RETRIED: readonly number[] = [408, 429, 500, 502, 503, 504];
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
@@ -70,6 +75,7 @@ async function sendWithRetries(
   options: RegistryHttpOptions,
   request: RegistryRequest,
 ): Promise<RegistryAnswer> {
+  let waited = 0;
   for (let attempt = 1; ; attempt++) {
     throwIfCancelled(request.signal);
     // A stream that the registry consumed half of ends its upload session: whoever opened the session starts anew.
@@ -88,8 +94,12 @@ async function sendWithRetries(
       return answer;
     }
     const delay = retryAfter(answer.headers) ?? pause(attempt);
-    if (delay > LONGEST_RETRY_AFTER) {
+    waited += delay;
+    if (waited > LONGEST_WAIT) {
       return answer;
+    }
+    if (delay > SILENT_WAIT) {
+      options.onWarning?.(`Wait ${delay / 1000} seconds. The request is repeated then.`);
     }
     await answer.body?.cancel().catch(() => undefined);
     await options.transport.wait(delay, request.signal);

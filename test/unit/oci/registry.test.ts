@@ -387,6 +387,19 @@ describe('trouble on the way', () => {
     await expect(connect(host).resolve('1')).rejects.toThrow(failure(code));
   });
 
+  test('people hear of a long pause, and a minute of pauses is the most that a request waits', async () => {
+    const headers = { 'retry-after': '25' };
+    const { host } = await running({
+      faults: [{ on: () => true, kind: 'status', status: 503, headers, times: 99 }],
+    });
+    const pauses: number[] = [];
+    const heard: string[] = [];
+    const target = connect(host, { pauses, onWarning: (text) => heard.push(text) });
+    await expect(target.resolve('1')).rejects.toThrow(failure('registry/server-error'));
+    expect(pauses).toEqual([25_000, 25_000]);
+    expect(heard[0]).toBe('Wait 25 seconds. The request is repeated then.');
+  });
+
   test('a registry that wants a pause of an hour is not waited for', async () => {
     const { host } = await running({
       faults: [
