@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { isFailure } from '#core/base/failure.ts';
+import { Failure, isFailure } from '#core/base/failure.ts';
 import { indexBytes } from '#core/oci/canonical-json.ts';
 import type { Descriptor, Index } from '#core/oci/descriptor.ts';
 import { decodeIndex, parseJson } from '#core/oci/manifest.ts';
@@ -28,7 +28,7 @@ export function layoutIndex(root: string, steps: WriteSteps): LayoutIndex {
   const file = path.join(root, 'index.json');
   const read = async (): Promise<Index> => {
     const bytes = await readBounded(file);
-    return bytes === undefined ? EMPTY : decodeIndex(parseJson(bytes, file));
+    return bytes === undefined ? EMPTY : decodeList(bytes, file);
   };
   const write = (index: Index) => writeWhole(file, [indexBytes(index)], { steps, durable: true });
   return {
@@ -91,6 +91,21 @@ function untagged(entry: Descriptor, manifests: readonly Descriptor[]): Descript
   const { annotations = {}, ...rest } = entry;
   const others = Object.entries(annotations).filter(([key]) => key !== REF_NAME);
   return [{ ...rest, ...(others.length > 0 && { annotations: Object.fromEntries(others) }) }];
+}
+
+function decodeList(bytes: Uint8Array, file: string): Index {
+  try {
+    return decodeIndex(parseJson(bytes, file));
+  } catch (error) {
+    if (isFailure(error, 'artifact/invalid-manifest')) {
+      throw new Failure(
+        error.code,
+        `${file}, the list of what is in this folder, is damaged: ${error.message} Restore it from a copy, or publish into a new folder.`,
+        { cause: error },
+      );
+    }
+    throw error;
+  }
 }
 
 async function readBounded(file: string): Promise<Uint8Array | undefined> {

@@ -176,6 +176,14 @@ describe('a hostile index', () => {
     await expect(allOf(target.tags())).rejects.toThrow(failure('artifact/invalid-manifest'));
   });
 
+  test('that is no JSON is told by its file, with the way on', async () => {
+    await write([]);
+    await writeFile(path.join(folder, 'index.json'), '{"manifests":');
+    await expect(allOf((await openLayout(folder)).tags())).rejects.toThrow(
+      /index\.json, the list .* damaged: .* Restore it from a copy/,
+    );
+  });
+
   test('with a huge size reserves no memory', async () => {
     const target = await write([{ ...entry, size: Number.MAX_SAFE_INTEGER }]);
     await expect(
