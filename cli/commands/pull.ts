@@ -1,4 +1,5 @@
 import { pull as pullPackage } from '#core/artifact/pull.ts';
+import { Failure, isFailure } from '#core/base/failure.ts';
 import { createPackageSink } from '#core/node/package-sink.ts';
 import { defineCommand } from '../command.ts';
 import { printable, printableJson } from '../printable.ts';
@@ -28,11 +29,9 @@ export const pull = defineCommand({
     const [text = '', folder = ''] = positionals;
     const { target, tagOrDigest } = await openVersion(text, { offline, terminal });
     const sink = await createPackageSink(folder);
-    const { digest, files } = await pullPackage(target, tagOrDigest, sink, {
-      allowWorkspaceFiles: options['allow-workspace-files'] === true,
-      onProgress: terminal.progress,
-      signal,
-    });
+    const allowWorkspaceFiles = options['allow-workspace-files'] === true;
+    const pulling = { allowWorkspaceFiles, onProgress: terminal.progress, signal };
+    const { digest, files } = await pullPackage(target, tagOrDigest, sink, pulling).catch(sayHowToAllow);
     const reference = `${target.name}@${digest}`;
     await terminal.printDone(
       format === 'json'
@@ -42,3 +41,10 @@ export const pull = defineCommand({
     return 0;
   },
 });
+
+function sayHowToAllow(error: unknown): never {
+  if (isFailure(error, 'artifact/workspace-files')) {
+    throw new Failure(error.code, `${error.message} Here that is --allow-workspace-files.`, { cause: error });
+  }
+  throw error;
+}

@@ -25,7 +25,7 @@ const UNPACK = 'io.deis.oras.content.unpack';
 
 /**
  * Fetches every file of an artifact into a sink, each checked against its digest. All files are there afterwards, or
- * none: any failure, or cancelling, discards what came. Fails as `readContents` does, and with `file/unsafe-path`
+ * none: any failure, or cancelling, discards what came. Fails as `readContents` does, and with `artifact/workspace-files`
  * for files that would take a workspace over.
  */
 export async function pull(
@@ -80,7 +80,7 @@ function requireHarmless(contents: ArtifactContents, allowed: boolean, where: st
   const taking = workspaceFiles(contents);
   if (taking.length > 0 && !allowed) {
     throw new Failure(
-      'file/unsafe-path',
+      'artifact/workspace-files',
       `${where} was not pulled: it holds files that editors and shells obey, which data does not need: ${taking.slice(0, 10).join(', ')}. Allow them only if you trust the publisher.`,
     );
   }

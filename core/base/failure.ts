@@ -38,6 +38,7 @@ export type FailureCode =
   | 'artifact/invalid-descriptor'
   | 'artifact/missing-file'
   | 'artifact/tag-exists'
+  | 'artifact/workspace-files'
   | 'key/wrong-passphrase'
   | 'key/unsupported'
   | 'key/invalid'

@@ -121,6 +121,17 @@ describe('a registry', () => {
     expect(registry.repositories.get('acme/people')?.tags.size ?? 0).toBe(0);
   });
 
+  test('with files that editors obey: pull names them and the option that lets them through', async () => {
+    await mkdir(join(folder.path, 'package/.vscode'));
+    await writeFile(join(folder.path, 'package/.vscode/tasks.json'), '{}');
+    const descriptor = { name: 'people', resources: [{ name: 'tasks', path: '.vscode/tasks.json' }] };
+    await writeFile(join(folder.path, 'package/datapackage.json'), JSON.stringify(descriptor));
+    await run('push', 'package', reference(), '--no-validate');
+    const line = /\.vscode\/tasks\.json.*--allow-workspace-files/;
+    expectOneLine(await run('pull', reference(), 'pulled'), line);
+    expect((await run('pull', reference(), 'pulled', '--allow-workspace-files')).code).toBe(0);
+  });
+
   test('Ctrl+C during a pull ends with 130 and leaves nothing behind', async () => {
     await run('push', 'package', reference());
     const stuck = createServer(() => undefined).listen(0, '127.0.0.1');
