@@ -49,11 +49,20 @@ const NOT_UTF8: Problem = {
 export async function parseDescriptor(path: string, signal?: AbortSignal): Promise<MetadataDocument> {
   const bytes = await readDescriptor(path, signal);
   // The byte-order mark stays: it is a finding of its own.
-  const document = parseMetadata({
-    name: basename(path),
-    text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes),
-  });
+  const name = basename(path);
+  if (isUtf16(bytes)) {
+    // Not one character of it would be what it seems, so that is all there is to say.
+    return { ...parseMetadata({ name, text: '' }), syntax: [NOT_UTF8] };
+  }
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  const document = parseMetadata({ name, text });
   return isUtf8(bytes) ? document : { ...document, syntax: [NOT_UTF8, ...document.syntax] };
+}
+
+/** True for a byte-order mark of UTF-16, and for a NUL in every other byte as JSON and YAML begin in it. */
+function isUtf16([first, second]: Uint8Array): boolean {
+  const isMark = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+  return isMark || (first === 0) !== (second === 0);
 }
 
 /** Checks a descriptor with the rules that the editor runs as you type. */

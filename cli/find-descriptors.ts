@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -13,15 +14,19 @@ const SKIPPED_FOLDERS = new Set(['node_modules']);
 /**
  * Files below a folder whose names could be descriptors, in a stable order: JSON of any name (STAC is known by its
  * content) and YAML. Hidden folders, `node_modules` and symbolic links are passed by, so a search ends and stays
- * inside. Fails with `file/too-large` rather than leave something out in silence.
+ * inside; `passBy` gets a sentence about a name that is not UTF-8. Fails with `file/too-large` rather than leave something out in silence.
  */
-export async function findCandidates(folder: string, signal?: AbortSignal): Promise<string[]> {
+export async function findCandidates(
+  folder: string,
+  passBy: (why: string) => void,
+  signal?: AbortSignal,
+): Promise<string[]> {
   const found: string[] = [];
   let entries = 0;
   const search = async (current: string, depth: number): Promise<void> => {
     throwIfCancelled(signal);
     const children = await orFileFailure(`Reading the folder "${current}"`, () =>
-      readdir(current, { withFileTypes: true }),
+      readdir(current, { withFileTypes: true, encoding: 'buffer' }),
     );
     entries += children.length;
     if (depth > MAX_DEPTH || entries > MAX_ENTRIES) {
@@ -30,11 +35,19 @@ export async function findCandidates(folder: string, signal?: AbortSignal): Prom
         `Searching "${folder}" for descriptors stopped at ${MAX_ENTRIES} files or ${MAX_DEPTH} folders deep: name the descriptors or a smaller folder.`,
       );
     }
-    for (const child of children.sort(byName)) {
-      if (child.isDirectory() && !child.name.startsWith('.') && !SKIPPED_FOLDERS.has(child.name)) {
-        await search(join(current, child.name), depth + 1);
-      } else if (child.isFile() && !child.name.startsWith('.') && couldBeDescriptor(child.name)) {
-        found.push(join(current, child.name));
+    for (const { child, name, isReadable } of named(children)) {
+      const isFolder = child.isDirectory() && !SKIPPED_FOLDERS.has(name);
+      const isCandidate = child.isFile() && couldBeDescriptor(name);
+      if (name.startsWith('.') || !(isFolder || isCandidate)) {
+        continue;
+      }
+      const path = join(current, name);
+      if (!isReadable) {
+        passBy(`"${path}" cannot be opened, because its name is not UTF-8. Rename it.`);
+      } else if (isFolder) {
+        await search(path, depth + 1);
+      } else {
+        found.push(path);
       }
     }
   };
@@ -47,6 +60,15 @@ export function couldBeDescriptor(name: string): boolean {
   return /\.(json|geojson|ya?ml)$/i.test(name);
 }
 
-function byName(a: Dirent, b: Dirent): number {
-  return a.name < b.name ? -1 : 1;
+interface NamedChild {
+  readonly child: Dirent<Buffer>;
+  readonly name: string;
+  /** False for a name that no text stands for: under the nearest one there is no such file. */
+  readonly isReadable: boolean;
+}
+
+function named(children: readonly Dirent<Buffer>[]): NamedChild[] {
+  return children
+    .map((child) => ({ child, name: child.name.toString('utf8'), isReadable: isUtf8(child.name) }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -84,7 +84,8 @@ async function* checkFolder(
   terminal: Terminal,
 ): AsyncGenerator<FileReport> {
   let found = 0;
-  for (const path of await findCandidates(folder, options.signal)) {
+  const passBy = (why: string) => terminal.note(`Passed by: ${printable(why)}`);
+  for (const path of await findCandidates(folder, passBy, options.signal)) {
     const document = await parseCandidate(path, options, terminal);
     if (document !== undefined && document.kind !== 'unknown') {
       found++;

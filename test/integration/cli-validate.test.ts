@@ -59,6 +59,15 @@ beforeAll(async () => {
   const latin = await readFile(join(folder.path, 'latin/datapackage.json'));
   latin[latin.indexOf('?')] = 0xfc; // "ü" in ISO 8859-1
   await writeFile(join(folder.path, 'latin/datapackage.json'), latin);
+  await writeFile(join(folder.path, 'utf16.json'), Buffer.from('\ufeff{"name":"a"}', 'utf16le'));
+  await writeFile(join(folder.path, 'utf16-bare.json'), Buffer.from('{"name":"a"}', 'utf16le'));
+  await write('odd-names/datapackage.json', JSON.stringify(GOOD, null, 2));
+  await write('odd-names/people.csv', 'id,name\n1,Ada\n');
+  if (process.platform === 'linux') {
+    const odd = (name: Buffer) => Buffer.concat([Buffer.from(join(folder.path, 'odd-names/')), name]);
+    await writeFile(odd(Buffer.from('caf\xe9.json', 'latin1')), '{}');
+    await mkdir(odd(Buffer.from('caf\xe9', 'latin1')));
+  }
   await write('large/datapackage.json', JSON.stringify(GOOD, null, 2));
   await write('large/people.csv', 'id,name\n1,Ada\n');
   await write('large/data.json', '');
@@ -186,6 +195,27 @@ describe('waybill validate', () => {
       expect.stringMatching(/error .*not UTF-8 text.* metadata\/not-utf-8\n/),
     ]);
   });
+
+  test.each(['utf16.json', 'utf16-bare.json'])(
+    '%s: UTF-16 is one finding, not one for each byte',
+    async (name) => {
+      const { code, stdout } = await validate([name, '--no-data', '--format', 'json']);
+      const codes = JSON.parse(stdout).files[0].problems.map((problem: { code: string }) => problem.code);
+      expect([code, codes.filter((each: string) => each !== 'metadata/unknown-kind')]).toEqual([
+        1,
+        ['metadata/not-utf-8'],
+      ]);
+    },
+  );
+
+  test.skipIf(process.platform !== 'linux')(
+    'names in a folder that are not UTF-8 are passed by with a note, the others checked',
+    async () => {
+      const { code, stdout, stderr } = await validate(['odd-names', '--no-data']);
+      expect([code, stdout]).toEqual([0, expect.stringMatching(/^odd-names\/datapackage\.json: valid/)]);
+      expect(stderr.match(/Passed by: .*not UTF-8/g)).toHaveLength(2);
+    },
+  );
 
   test('JSON data in a folder that is too large for a descriptor is passed by with a note', async () => {
     const { code, stderr } = await validate(['large', '--no-data']);
