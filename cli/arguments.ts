@@ -101,12 +101,24 @@ function explain(commandName: string, message: string, names: readonly string[])
     const hint = near === undefined ? seeHelp : `Did you mean "--${near}"? ${seeHelp}`;
     return `"waybill ${commandName}" has no option "${dashes}${printable(name)}". ${hint}`;
   }
+  const ambiguous = /^Option '([^']*)' argument is ambiguous/.exec(message);
+  if (ambiguous !== null) {
+    const option = printable(ambiguous[1] ?? '');
+    return `${option} needs a value, and what follows it begins with "-" like an option: write ${option}=VALUE. ${seeHelp}`;
+  }
+  const missing = /^Option '([^']*)' argument missing/.exec(message);
+  if (missing !== null) {
+    return `${printable(missing[1] ?? '')} needs a value. ${seeHelp}`;
+  }
   return `${printable(message.split(/\.?\s*\n|\. /)[0] ?? message)}. ${seeHelp}`;
 }
 
 function requirePositionals<O extends OptionTable>(command: CommandSpec<O>, given: readonly string[]): void {
   const many = command.positionals.at(-1)?.endsWith('…') === true;
-  const missing = command.positionals[given.length];
+  // An empty argument is a variable that a script forgot to set, never a file.
+  const empty = given.indexOf('');
+  const missing =
+    command.positionals[empty < 0 ? given.length : Math.min(empty, command.positionals.length - 1)];
   if (missing !== undefined) {
     throw new Failure(
       'usage/bad-argument',

@@ -51,10 +51,12 @@ describe('parseArguments', () => {
       '"waybill sample" has no option "--row". Did you mean "--rows"? Run "waybill sample --help" for its options.',
     ],
     [['a', '-x'], '"waybill sample" has no option "-x". Run "waybill sample --help" for its options.'],
+    [['a', '--rows'], '--rows <value> needs a value. Run "waybill sample --help" for its options.'],
     [
-      ['a', '--rows'],
-      'Option \'--rows <value>\' argument missing. Run "waybill sample --help" for its options.',
+      ['a', '--rows', '-1'],
+      '--rows needs a value, and what follows it begins with "-" like an option: write --rows=VALUE. Run "waybill sample --help" for its options.',
     ],
+    [[''], '"waybill sample" needs FILE: waybill sample FILE [options].'],
     [
       ['a', '--no-infer=1'],
       'Option \'--no-infer\' does not take an argument. Run "waybill sample --help" for its options.',
