@@ -1,11 +1,11 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { PackPlan } from '#core/artifact/pack-plan.ts';
 import type { Receipt } from '#core/artifact/publish.ts';
 import { isFailure } from '#core/base/failure.ts';
 import { formatBytes } from '#core/base/format-bytes.ts';
 import type { Problem } from '#core/metadata/problem.ts';
 import { formatReference, type Reference } from '#core/oci/reference.ts';
+import type { Target } from '#core/oci/target.ts';
 import { withProgress } from '../host/progress.ts';
 import { shownReference } from '../host/shown-reference.ts';
 import type { Published } from '../views/explorer-node.ts';
@@ -140,10 +140,12 @@ function push(
       import('#core/artifact/publish.ts'),
       import('#core/node/package-folder.ts'),
     ]);
+    const target = await context.connections.open(repository, { access: 'create' });
+    await requireReachable(target, tag, signal);
     const folder = await openPackageFolder(path.dirname(descriptor.fsPath), {
       hashFile: (file, options) => context.dataProcess.hashFile(file, options),
     });
-    const plan: PackPlan = await planPackage({
+    const plan = await planPackage({
       folder,
       descriptor: path.basename(descriptor.fsPath),
       signal,
@@ -152,9 +154,19 @@ function push(
     for (const warning of plan.warnings) {
       context.log.warn(warning);
     }
-    const target = await context.connections.open(repository, { access: 'create' });
     return publish(plan, target, { tag, force, signal, onProgress });
   });
+}
+
+/** Says that a registry cannot be reached before gigabytes are hashed for it. */
+async function requireReachable(target: Target, tag: string, signal: AbortSignal): Promise<void> {
+  try {
+    await target.resolve(tag, signal);
+  } catch (error) {
+    if (!isFailure(error, 'registry/not-found')) {
+      throw error;
+    }
+  }
 }
 
 async function tell(receipt: Receipt, published: Published, context: CommandContext): Promise<void> {
