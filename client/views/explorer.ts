@@ -169,7 +169,7 @@ function referrerItem(descriptor: Descriptor): vscode.TreeItem {
   const label = isSignature
     ? vscode.l10n.t('Signature')
     : (predicate ?? descriptor.artifactType ?? descriptor.mediaType);
-  const item = leaf(label, isSignature ? 'pass' : 'note', 'referrer');
+  const item = leaf(label, isSignature ? 'key' : 'note', 'referrer');
   item.description = vscode.l10n.t('not checked here');
   item.tooltip = `${label}\n${descriptor.digest}`;
   item.accessibilityInformation = { label: vscode.l10n.t('{0}, not checked here', label) };
