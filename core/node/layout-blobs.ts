@@ -1,6 +1,6 @@
-import { type FileHandle, open, stat } from 'node:fs/promises';
+import { type FileHandle, open, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { type Digest, digestParts } from '#core/base/digest.ts';
+import { type Digest, digestParts, isDigest } from '#core/base/digest.ts';
 import { Failure, throwIfCancelled } from '#core/base/failure.ts';
 import { contentTitle } from '#core/oci/content-title.ts';
 import type { Descriptor } from '#core/oci/descriptor.ts';
@@ -20,6 +20,8 @@ export interface LayoutBlobs {
     end: number,
     signal?: AbortSignal,
   ): AsyncGenerator<Uint8Array, void, undefined>;
+  /** Every SHA-256 content of the layout, in no order; nothing where the layout has none yet. */
+  list(): AsyncGenerator<{ readonly digest: Digest; readonly size: number }, void, undefined>;
   /** Stores a content whole or not at all; whoever calls has checked the chunks. */
   write(digest: Digest, chunks: AsyncIterable<Uint8Array>): Promise<void>;
 }
@@ -50,6 +52,15 @@ export function layoutBlobs(root: string, name: string, steps: WriteSteps): Layo
         await handle.close();
       }
     },
+    list: async function* () {
+      for (const hex of await namesIn(path.join(root, 'blobs', 'sha256'))) {
+        const digest = `sha256:${hex}`;
+        const size = isDigest(digest) ? await sizeOf(fileOf(digest)) : undefined;
+        if (isDigest(digest) && size !== undefined) {
+          yield { digest, size };
+        }
+      }
+    },
     write: async (digest, chunks) => {
       const file = fileOf(digest);
       await makeFolderInside(root, file);
@@ -78,6 +89,16 @@ async function readAt(handle: FileHandle, file: string, at: number, length: numb
   const buffer = new Uint8Array(length);
   const { bytesRead } = await orFileFailure(`Reading ${file}`, () => handle.read(buffer, 0, length, at));
   return buffer.subarray(0, bytesRead);
+}
+
+/** Names in a folder; none where there is no folder. */
+async function namesIn(folder: string): Promise<string[]> {
+  return readdir(folder).catch((error: unknown) => {
+    if (systemCode(error) === 'ENOENT') {
+      return [];
+    }
+    throw fileFailure(error, `Listing ${folder}`);
+  });
 }
 
 /** Bytes of a regular file; undefined when there is none. Never opens: a pipe in its place would block. */

@@ -16,6 +16,7 @@ import { createHash } from './hash.ts';
 import { type LayoutBlobs, layoutBlobs } from './layout-blobs.ts';
 import { type LayoutIndex, layoutIndex, REF_NAME } from './layout-index.ts';
 import { LayoutReferrers } from './layout-referrers.ts';
+import { unlistedReferrers } from './layout-unlisted.ts';
 import { diskSteps, type WriteSteps } from './safe-write.ts';
 import { readTextFile } from './text-file.ts';
 
@@ -94,7 +95,9 @@ function layoutTarget(layout: Layout): Target {
     pushManifest: (descriptor, bytes, options = {}) => pushManifest(layout, descriptor, bytes, options),
     tags: (signal) => listTags(index, signal),
     async *referrers(subject, signal) {
-      yield* referrers.of(subject, await index.read(), signal);
+      const listed = await index.read();
+      const unlisted = await unlistedReferrers(blobs, listed, signal);
+      yield* referrers.of(subject, [...listed, ...unlisted], signal);
     },
   };
 }

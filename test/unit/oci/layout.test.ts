@@ -302,3 +302,16 @@ test('a lock that a dead process left is not waited for', async () => {
   await store(target, { a: '1' }, { tag: '2' });
   expect(await allOf(target.tags())).toEqual(['1', '2']);
 });
+
+test('a referrer that lies among the blobs without standing in index.json is found, as cosign saves it', async () => {
+  const target = await openLayout(folder, { create: true });
+  const subject = await store(target, { 'a.csv': 'a,b\n', 'b.json': '{"subject": 1}' }, { tag: '1.0' });
+  const referrer = await store(target, { s: 'signature' }, { subject });
+  const file = path.join(folder, 'index.json');
+  const listed = JSON.parse(await readFile(file, 'utf8')) as { manifests: { digest: string }[] };
+  const others = listed.manifests.filter(({ digest }) => digest !== referrer.digest);
+  expect(others).toHaveLength(listed.manifests.length - 1);
+  await writeFile(file, JSON.stringify({ ...listed, manifests: others }));
+  const found = await allOf((await openLayout(folder)).referrers(subject));
+  expect(found.map(({ digest }) => digest)).toEqual([referrer.digest]);
+});
