@@ -12,7 +12,10 @@ export interface Place {
 }
 
 interface Extras {
-  readonly related?: readonly { readonly message: string; readonly at: Place }[] | undefined;
+  /** `file` is the relative path of the document that the place is in, when it is another one. */
+  readonly related?:
+    | readonly { readonly message: string; readonly at: Place; readonly file?: string }[]
+    | undefined;
   readonly fixes?: readonly Fix[] | undefined;
 }
 
@@ -32,10 +35,11 @@ export function finding(
     length: place.length,
     pointer: formatPointer(place.path),
     ...(extras.related && {
-      related: extras.related.map(({ message: text, at }) => ({
+      related: extras.related.map(({ message: text, at, file }) => ({
         message: text,
         offset: at.offset,
         length: at.length,
+        ...(file !== undefined && { file }),
       })),
     }),
     ...(extras.fixes && extras.fixes.length > 0 && { fixes: extras.fixes }),

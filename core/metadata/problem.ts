@@ -29,6 +29,8 @@ export interface Problem {
     readonly message: string;
     readonly offset: number;
     readonly length: number;
+    /** The file that the place is in, relative to the document, when it is another one. */
+    readonly file?: string;
   }[];
   readonly fixes?: readonly Fix[];
 }

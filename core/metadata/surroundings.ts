@@ -1,3 +1,6 @@
+import type { DataFact } from './data-fact.ts';
+import type { MetadataDocument } from './document.ts';
+
 /** What stands at a relative path beside a descriptor. `unknown` where nobody may look (remote, untrusted). */
 export type FileFact =
   | { readonly kind: 'file'; readonly size: number }
@@ -9,14 +12,32 @@ export type FileFact =
   | { readonly kind: 'outside' }
   | { readonly kind: 'unknown' };
 
+/** Hash algorithms of a resource's `hash` (recipe and data-resource.md, `hash`). */
+export type HashAlgorithm = 'md5' | 'sha1' | 'sha256' | 'sha512';
+
 /**
  * What the rules may know about the folder around a document. Whoever runs the rules has looked the facts up
- * before (`referencedPaths` names them), so that rules stay synchronous and do no I/O.
+ * before, so that rules stay synchronous and do no I/O; what nobody looked at (yet) is unknown and not judged.
+ * All paths are relative to the document, with `/`, as written in the descriptor.
  */
 export interface Surroundings {
-  /** The fact about a relative path with `/`, as written in the descriptor. */
+  /** Whether a file is there. `referencedPaths` names the paths that are looked up. */
   file(path: string): FileFact;
+  /** A table schema, a dialect or a profile in a file of its own, with the unsaved edits that an editor has. */
+  document(path: string): MetadataDocument | undefined;
+  /** What was found in the data of a resource, read with the dialect that the resource declares. */
+  data(path: string): DataFact | undefined;
+  /** The hash of a file in lower-case hex; undefined until somebody has computed it. */
+  hash(path: string, algorithm: HashAlgorithm): string | undefined;
+  /** Files below the folder of the document that a path could name, bounded; for completion. */
+  files(): readonly { readonly path: string; readonly size: number }[];
 }
 
-/** Surroundings of a text that lies nowhere: every path is `unknown`. */
-export const nowhere: Surroundings = { file: () => ({ kind: 'unknown' }) };
+/** Surroundings of a text that lies nowhere: nothing is known. */
+export const nowhere: Surroundings = {
+  file: () => ({ kind: 'unknown' }),
+  document: () => undefined,
+  data: () => undefined,
+  hash: () => undefined,
+  files: () => [],
+};

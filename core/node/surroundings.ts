@@ -45,7 +45,7 @@ export async function lookAround({ folder, root, paths, signal }: LookAround): P
   };
   await Promise.all(Array.from({ length: CONCURRENCY }, work));
   throwIfCancelled(signal);
-  return { file: (name) => facts.get(name) ?? { kind: 'unknown' } };
+  return { ...nowhere, file: (name) => facts.get(name) ?? { kind: 'unknown' } };
 }
 
 interface Walk {

@@ -13,21 +13,35 @@ interface Rule {
   readonly only?: Readonly<Record<string, readonly string[]>>;
 }
 
-const CORE = ['base', 'metadata', 'oci', 'artifact', 'trust', 'bom', 'tabular', 'lineage'].map(
-  (name) => `core/${name}`,
-);
+const CORE = [
+  'base',
+  'tableschema',
+  'metadata',
+  'oci',
+  'artifact',
+  'trust',
+  'bom',
+  'tabular',
+  'describe',
+  'lineage',
+].map((name) => `core/${name}`);
 const SIGSTORE = ['@sigstore/verify', '@sigstore/bundle', '@sigstore/protobuf-specs'];
 
 const RULES: Readonly<Record<string, Rule>> = {
   'core/base': { project: [], packages: [] },
   'core/oci': { project: ['core/base'], packages: [] },
+  'core/tableschema': { project: ['core/base'], packages: [] },
   'core/metadata': {
-    project: ['core/base', 'schemas'],
+    project: ['core/base', 'core/tableschema', 'schemas'],
     packages: ['yaml', 'jsonc-parser', 'ajv'],
   },
   'core/tabular': {
-    project: ['core/base'],
+    project: ['core/base', 'core/tableschema'],
     packages: ['hyparquet-compressors'],
+  },
+  'core/describe': {
+    project: ['core/base', 'core/tableschema', 'core/metadata', 'core/tabular'],
+    packages: [],
   },
   'core/artifact': { project: ['core/base', 'core/oci', 'core/metadata'], packages: [] },
   'core/trust': { project: ['core/base', 'core/oci'], packages: [] },

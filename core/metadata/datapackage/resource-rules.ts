@@ -3,7 +3,7 @@ import { renameKey } from '../edits.ts';
 import { finding, headOf, keyPlace, safeFix } from '../finding.ts';
 import type { Node } from '../node.ts';
 import type { Problem } from '../problem.ts';
-import { memberOf, memberValue } from '../tree.ts';
+import { memberOf, memberValue, type ObjectNode } from '../tree.ts';
 import { resourcesOf } from './resources.ts';
 
 /** Names are unique in the package (data-resource.md, `name`). */
@@ -30,35 +30,30 @@ export function* checkResourceNames(document: MetadataDocument): Generator<Probl
 }
 
 /** A resource has its data in exactly one place (data-resource.md, `path` or `data`). */
-export function* checkDataLocation(document: MetadataDocument): Generator<Problem> {
-  for (const resource of resourcesOf(document)) {
-    if (resource.kind !== 'object') {
-      continue;
-    }
-    const [path, data, url] = ['path', 'data', 'url'].map((key) => memberOf(resource, key));
-    if (path && data) {
-      yield finding(
-        'error',
-        'datapackage/path-and-data',
-        keyPlace(resource, data),
-        'A resource has either "path" or "data", not both: remove one.',
-        { related: [{ message: 'The "path"', at: keyPlace(resource, path) }] },
-      );
-    } else if (!path && !data && url) {
-      yield finding(
-        'warning',
-        'datapackage/url-instead-of-path',
-        keyPlace(resource, url),
-        '"url" is the name that the first drafts of the standard had for "path".',
-        { fixes: safeFix('Rename to "path"', renameKey(document, url, 'path')) },
-      );
-    } else if (!path && !data) {
-      yield finding(
-        'error',
-        'datapackage/no-data',
-        { ...headOf(document, resource), path: resource.path },
-        'A resource needs "path" (a file or an address) or "data" (written here).',
-      );
-    }
+export function* checkDataLocation(resource: ObjectNode, document: MetadataDocument): Generator<Problem> {
+  const [path, data, url] = ['path', 'data', 'url'].map((key) => memberOf(resource, key));
+  if (path && data) {
+    yield finding(
+      'error',
+      'datapackage/path-and-data',
+      keyPlace(resource, data),
+      'A resource has either "path" or "data", not both: remove one.',
+      { related: [{ message: 'The "path"', at: keyPlace(resource, path) }] },
+    );
+  } else if (!path && !data && url) {
+    yield finding(
+      'warning',
+      'datapackage/url-instead-of-path',
+      keyPlace(resource, url),
+      '"url" is the name that the first drafts of the standard had for "path".',
+      { fixes: safeFix('Rename to "path"', renameKey(document, url, 'path')) },
+    );
+  } else if (!path && !data) {
+    yield finding(
+      'error',
+      'datapackage/no-data',
+      { ...headOf(document, resource), path: resource.path },
+      'A resource needs "path" (a file or an address) or "data" (written here).',
+    );
   }
 }

@@ -2,7 +2,7 @@ import { checkMetadata } from '#core/metadata/check.ts';
 import type { MetadataDocument } from '#core/metadata/document.ts';
 import { parseMetadata } from '#core/metadata/parse.ts';
 import type { Problem, TextEdit } from '#core/metadata/problem.ts';
-import type { FileFact } from '#core/metadata/surroundings.ts';
+import { type FileFact, nowhere } from '#core/metadata/surroundings.ts';
 
 interface Range {
   readonly offset: number;
@@ -36,7 +36,10 @@ export function withCursor(name: string, text: string): { document: MetadataDocu
 export function check(name: string, markedText: string, files: Readonly<Record<string, FileFact>> = {}) {
   const { text, ranges } = marked(markedText);
   const document = parseMetadata({ name, text });
-  const problems = checkMetadata(document, { file: (path) => files[path] ?? { kind: 'unknown' } });
+  const problems = checkMetadata(document, {
+    ...nowhere,
+    file: (path) => files[path] ?? { kind: 'unknown' },
+  });
   return { document, ranges, problems };
 }
 

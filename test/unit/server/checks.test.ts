@@ -39,7 +39,7 @@ test('a check that is superseded ends as cancelled and tells whoever is looking 
 });
 
 test('after it was superseded, the facts are looked up again', async () => {
-  const facts: Surroundings[] = [{ file: () => ({ kind: 'missing' }) }, nowhere];
+  const facts: Surroundings[] = [{ ...nowhere, file: () => ({ kind: 'missing' }) }, nowhere];
   const checks = new Checks(() => Promise.resolve(facts.shift() ?? nowhere));
   const codes = async () => (await checks.of(PACKAGE)).problems.map(({ code }) => code);
   expect(await codes()).toContain('datapackage/missing-file');
@@ -48,7 +48,7 @@ test('after it was superseded, the facts are looked up again', async () => {
 });
 
 test('what was seen last is known at once, even while it is looked up again, until the document is closed', async () => {
-  const seen: Surroundings = { file: () => ({ kind: 'missing' }) };
+  const seen: Surroundings = { ...nowhere, file: () => ({ kind: 'missing' }) };
   const checks = new Checks(() => Promise.resolve(seen));
   expect(checks.lastSeenAround(PACKAGE.uri)).toBe(nowhere);
   await checks.of(PACKAGE);

@@ -1,0 +1,24 @@
+import type { RuleInfo } from './rule-info.ts';
+
+/** Findings about STAC objects. */
+export const STAC_RULES: Readonly<Record<string, RuleInfo>> = {
+  'stac/bbox-length': { severity: 'error', title: 'A bounding box has four or six numbers' },
+  'stac/bbox-mismatch': { severity: 'warning', title: 'A bounding box holds its geometry' },
+  'stac/bbox-order': { severity: 'error', title: 'A bounding box runs from south to north' },
+  'stac/bbox-without-geometry': { severity: 'error', title: 'An item without geometry has no bounding box' },
+  'stac/collection-link': { severity: 'error', title: 'An item of a collection links to it' },
+  'stac/duplicate-value': { severity: 'error', title: 'An entry of a list stands in it once' },
+  'stac/empty': { severity: 'error', title: 'A value that is needed is not empty' },
+  'stac/missing-property': { severity: 'error', title: 'Required properties are there' },
+  'stac/misspelt-property': { severity: 'warning', title: 'Properties are spelt as in the standard' },
+  'stac/null-datetime': { severity: 'error', title: 'An item has a time or a range of times' },
+  'stac/out-of-range': { severity: 'error', title: 'A number lies in the range of its property' },
+  'stac/too-few': { severity: 'error', title: 'A list has as many entries as it needs' },
+  'stac/too-many': { severity: 'error', title: 'A list has no more entries than it may' },
+  'stac/unknown-geometry-type': { severity: 'error', title: 'A geometry has a type of GeoJSON' },
+  'stac/unknown-value': { severity: 'error', title: 'A value is one of those that its property takes' },
+  'stac/unsupported-version': { severity: 'warning', title: 'The version of STAC is one that is checked' },
+  'stac/wrong-form': { severity: 'error', title: 'A text has the form of its property' },
+  'stac/wrong-type': { severity: 'error', title: 'A value has the type of its property' },
+  'stac/wrong-value': { severity: 'error', title: 'A value is the only one that its property takes' },
+};
