@@ -1,40 +1,21 @@
-import { checkKeys } from './datapackage/key-rules.ts';
 import { localPaths } from './datapackage/path-places.ts';
-import { checkPaths } from './datapackage/path-rules.ts';
-import { checkDataLocation, checkResourceNames } from './datapackage/resource-rules.ts';
-import { resourcesOf } from './datapackage/resources.ts';
+import { checkDataPackage } from './datapackage/rules.ts';
 import type { MetadataDocument } from './document.ts';
 import { finding } from './finding.ts';
 import type { Node } from './node.ts';
 import type { Problem } from './problem.ts';
+import type { Rule } from './rule.ts';
 import { itemSchemaName, schemaNameFor } from './schema/catalog.ts';
 import { checkSchema } from './schema/validate.ts';
 import { checkSpelling } from './spelling-rules.ts';
 import { checkItem } from './stac/item-rules.ts';
 import type { Surroundings } from './surroundings.ts';
-import { itemsOf, memberValue, type ObjectNode, textOf } from './tree.ts';
+import { itemsOf, memberValue, textOf } from './tree.ts';
 
 /** More findings than this help nobody: fix some, and the next come up. */
 const MAX_PROBLEMS = 1_000;
 
-/** A rule looks at a whole document and yields what it finds. Add one here and it runs everywhere. */
-type Rule = (document: MetadataDocument, surroundings: Surroundings) => Iterable<Problem>;
-
-/**
- * A rule about one resource of a package. What it yields depends on nothing but the resource itself, the version of
- * the document and the surroundings, and lies within the resource: so it need not run again for one that no edit
- * touched.
- */
-type ResourceRule = (
-  resource: ObjectNode,
-  document: MetadataDocument,
-  surroundings: Surroundings,
-) => Iterable<Problem>;
-
 const ANY_RULES: readonly Rule[] = [checkShape, checkSchema, checkSpelling];
-const DATA_PACKAGE_RULES: readonly Rule[] = [checkResources, checkResourceNames, checkPaths, checkKeys];
-const RESOURCE_RULES: readonly ResourceRule[] = [checkDataLocation];
-const STAC_RULES: readonly Rule[] = [checkStac];
 
 /**
  * All findings about a document: its syntax, its schema, and the rules beyond it. Sorted by place, each cause once,
@@ -67,19 +48,8 @@ function* allProblems(document: MetadataDocument, surroundings: Surroundings): G
   if (!document.root || document.kind === 'unknown') {
     return;
   }
-  const own = isDataPackage(document) ? DATA_PACKAGE_RULES : STAC_RULES;
-  for (const rule of [...ANY_RULES, ...own]) {
+  for (const rule of [...ANY_RULES, isDataPackage(document) ? checkDataPackage : checkStac]) {
     yield* rule(document, surroundings);
-  }
-}
-
-function* checkResources(document: MetadataDocument, surroundings: Surroundings): Generator<Problem> {
-  for (const resource of resourcesOf(document)) {
-    if (resource.kind === 'object') {
-      for (const rule of RESOURCE_RULES) {
-        yield* rule(resource, document, surroundings);
-      }
-    }
   }
 }
 
