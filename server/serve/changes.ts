@@ -1,0 +1,33 @@
+import { attempt } from '#server/features/answer.ts';
+import { WORKSPACE_TRUST } from '#server/protocol/workspace-trust.ts';
+import { concerns } from '#server/workspace/referenced-files.ts';
+import { decodeWorkspaceTrust } from '#server/workspace/settings.ts';
+import { recheckAll, watchReferences } from './recheck.ts';
+import type { Server } from './server.ts';
+
+/** Texts and files change: check again what that concerns. */
+export function serveChanges(server: Server): void {
+  const { connection, texts, documents, workspace, publisher } = server;
+  const log = connection.console;
+  texts.onDidOpen(({ document }) => documents.forget(document.uri));
+  texts.onDidChangeContent(({ document }) => publisher.changed(document.uri));
+  texts.onDidSave(({ document }) => publisher.changed(document.uri));
+  texts.onDidClose(({ document }) => {
+    documents.forget(document.uri);
+    void attempt(log, 'Closing a document', () => publisher.closed(document.uri));
+    watchReferences(server);
+  });
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    void attempt(log, 'Looking at changed files', () => {
+      const uris = changes.map((change) => change.uri);
+      for (const document of documents.all().filter((each) => concerns(each, uris))) {
+        publisher.changed(document.uri);
+      }
+    });
+  });
+  connection.onNotification(WORKSPACE_TRUST, (params: unknown) => {
+    workspace.trust(decodeWorkspaceTrust(params));
+    recheckAll(server);
+  });
+  texts.listen(connection);
+}

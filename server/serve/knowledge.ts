@@ -1,0 +1,30 @@
+import { answer } from '#server/features/answer.ts';
+import { provideCodeActions } from '#server/features/code-actions.ts';
+import { provideCompletion } from '#server/features/completion.ts';
+import { provideHover } from '#server/features/hover.ts';
+import type { Server } from './server.ts';
+
+/** What the core knows about a place in a document. */
+export function serveKnowledge(server: Server): void {
+  const { connection, documents, checks } = server;
+  const log = connection.console;
+  connection.onCompletion(
+    answer(log, 'Completion', ({ textDocument: { uri }, position }) => {
+      const document = documents.get(uri);
+      return document && provideCompletion(document, position, checks.lastSeenAround(uri), server.traits);
+    }),
+  );
+  connection.onHover(
+    answer(log, 'Hover', ({ textDocument, position }) => {
+      const document = documents.get(textDocument.uri);
+      return document && provideHover(document, position);
+    }),
+  );
+  connection.onCodeAction(
+    answer(log, 'Quick fixes', async ({ textDocument, range, context: { only } }) => {
+      const document = documents.get(textDocument.uri);
+      const { versionedEdits } = server.traits;
+      return document && provideCodeActions(await checks.of(document), { range, only, versionedEdits });
+    }),
+  );
+}

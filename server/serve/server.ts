@@ -1,0 +1,24 @@
+import type { Connection, TextDocuments } from 'vscode-languageserver/node';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { ClientTraits } from '#server/features/capabilities.ts';
+import type { DiagnosticsPublisher } from '#server/features/publish-diagnostics.ts';
+import type { Checks } from '#server/workspace/checks.ts';
+import type { FileWatching } from '#server/workspace/file-watching.ts';
+import type { OpenDocuments } from '#server/workspace/open-documents.ts';
+import type { Workspace } from '#server/workspace/workspace.ts';
+
+/**
+ * Everything that lives as long as the connection. `main.ts` makes it; each file beside this one serves the requests
+ * of one theme with it: find the document, call the feature, nothing else.
+ */
+export interface Server {
+  readonly connection: Connection;
+  readonly texts: TextDocuments<TextDocument>;
+  readonly documents: OpenDocuments;
+  readonly workspace: Workspace;
+  readonly checks: Checks;
+  readonly publisher: DiagnosticsPublisher;
+  readonly watching: FileWatching;
+  /** What the client can do; known from `initialize` on. */
+  traits: ClientTraits;
+}
