@@ -1,4 +1,7 @@
 import dataPackage1 from '#schemas/datapackage/1.0/datapackage.json' with { type: 'json' };
+import dataResource1 from '#schemas/datapackage/1.0/dataresource.json' with { type: 'json' };
+import tableDialect1 from '#schemas/datapackage/1.0/tabledialect.json' with { type: 'json' };
+import tableSchema1 from '#schemas/datapackage/1.0/tableschema.json' with { type: 'json' };
 import dataPackage2 from '#schemas/datapackage/2.0/datapackage.json' with { type: 'json' };
 import dataResource2 from '#schemas/datapackage/2.0/dataresource.json' with { type: 'json' };
 import tableDialect2 from '#schemas/datapackage/2.0/tabledialect.json' with { type: 'json' };
@@ -21,6 +24,9 @@ import { isSchema, type Schema } from './schema.ts';
 /** All schemas of the project, for whoever compiles them. Each names itself by `$id`. */
 export const SCHEMAS: readonly Schema[] = [
   dataPackage1,
+  dataResource1,
+  tableDialect1,
+  tableSchema1,
   dataPackage2,
   dataResource2,
   tableDialect2,
@@ -41,13 +47,6 @@ export const SCHEMAS: readonly Schema[] = [
 
 const BY_ID: ReadonlyMap<unknown, Schema> = new Map(SCHEMAS.map((schema) => [schema['$id'], schema]));
 
-const DATA_PACKAGE_1: Readonly<Record<string, string>> = {
-  datapackage: 'waybill:/datapackage/1.0/datapackage.json',
-  dataresource: 'waybill:/datapackage/1.0/datapackage.json#/definitions/resource',
-  tableschema: 'waybill:/datapackage/1.0/datapackage.json#/definitions/tableschema',
-  tabledialect: 'waybill:/datapackage/1.0/datapackage.json#/definitions/resource/properties/dialect',
-};
-
 /** The name of the schema that a document has to satisfy; undefined when none is here for its version. */
 export function schemaNameFor(document: MetadataDocument): string | undefined {
   const { kind, version } = document;
@@ -65,7 +64,7 @@ export function schemaNameFor(document: MetadataDocument): string | undefined {
     case 'tableschema':
     case 'tabledialect':
       // 2.1 and later only add to 2.0 so far: what 2.0 asks still holds.
-      return version === '1.0' ? DATA_PACKAGE_1[kind] : `waybill:/datapackage/2.0/${kind}.json`;
+      return `waybill:/datapackage/${version === '1.0' ? '1.0' : '2.0'}/${kind}.json`;
   }
 }
 
