@@ -1,7 +1,24 @@
 import type { MetadataDocument } from './document.ts';
+import { columnOf, insertBlockEntry, removeBlockEntry } from './edits/block.ts';
+import { insertFlowEntry, removeFlowEntry } from './edits/flow.ts';
+import { type Entry, indentAt, type Layout, layoutOf } from './edits/layout.ts';
+import { mannerIn } from './edits/manner.ts';
+import { replaceNode } from './edits/replace.ts';
+import {
+  type Quotes,
+  Verbatim,
+  writeBlock,
+  writeBlockValue,
+  writeFlow,
+  writeText,
+  yamlScalar,
+} from './edits/write-value.ts';
 import type { Member, Node } from './node.ts';
 import type { TextEdit } from './problem.ts';
-import { childrenOf, type ObjectNode } from './tree.ts';
+import type { ArrayNode, ObjectNode } from './tree.ts';
+
+// Every function gives undefined where the change cannot be made without losing something: behind aliases, merge
+// keys and block scalars, and where a comment or an anchor would go.
 
 /** Replaces a text value in the quotes that it has. Undefined for block scalars (`|`, `>`), which we leave alone. */
 export function replaceText(document: MetadataDocument, node: Node, text: string): TextEdit[] | undefined {
@@ -36,10 +53,114 @@ function quoteLike(document: MetadataDocument, offset: number, text: string): st
   return '|>*&!'.includes(first) ? undefined : yamlScalar(text);
 }
 
-/** A text as YAML writes it most plainly: without quotes where no reader can take it for something else. */
-export function yamlScalar(text: string): string {
-  const isPlain = /^[A-Za-z_$][\w$./+-]*(?: [\w$./+-]+)*$/.test(text);
-  return isPlain && !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(text) ? text : JSON.stringify(text);
+/** Puts another value in the place of one: any plain JSON value, in the style of what stands around it. */
+export function replaceWith(document: MetadataDocument, node: Node, value: unknown): TextEdit[] | undefined {
+  return replaceNode(document, node, value);
+}
+
+/** Where among its members an object gets a new one; at its end unless told otherwise. */
+export interface MemberPlace {
+  readonly after?: Member | undefined;
+  readonly first?: boolean;
+}
+
+/** Adds a member that an object does not have yet. `value` is any plain JSON value. */
+export function insertMember(
+  document: MetadataDocument,
+  owner: ObjectNode,
+  key: string,
+  value: unknown,
+  { after, first }: MemberPlace = {},
+): TextEdit[] | undefined {
+  const layout = layoutOf(document, owner);
+  if (!layout || layout.entries.some(({ member }) => member?.key === key)) {
+    return undefined;
+  }
+  const neighbour = after ? layout.entries.findIndex(({ member }) => member === after) : -1;
+  const index = first ? 0 : neighbour >= 0 ? neighbour + 1 : layout.entries.length;
+  const beside = layout.entries[index - 1] ?? layout.entries[index];
+  if (!beside) {
+    return replaceWith(document, owner, { [key]: value });
+  }
+  const manner = mannerIn(document, owner, layout);
+  const name = writeText(key, document.language, keyQuotes(document, beside));
+  if (!layout.flow) {
+    const written = `${name}:${writeBlockValue(value, manner, columnOf(document, beside))}`;
+    return insertBlockEntry(document, layout, index, written);
+  }
+  const colon = manner.style.minified ? ':' : ': ';
+  const written = `${name}${colon}${writeFlow(value, manner, indentAt(document.text, beside.start))}`;
+  return insertFlowEntry(document, owner, layout, index, written);
+}
+
+function keyQuotes({ text }: MetadataDocument, { start }: Entry): Quotes {
+  const first = text.charAt(start);
+  return first === '"' || first === "'" ? first : 'plain';
+}
+
+/** Adds an item to a list, as number `index` of the list that results. `value` is any plain JSON value. */
+export function insertItem(
+  document: MetadataDocument,
+  array: ArrayNode,
+  index: number,
+  value: unknown,
+): TextEdit[] | undefined {
+  const layout = layoutOf(document, array);
+  const beside = layout?.entries[index - 1] ?? layout?.entries[index];
+  if (!layout || index < 0 || index > layout.entries.length) {
+    return undefined;
+  }
+  if (!beside) {
+    return replaceWith(document, array, [value]);
+  }
+  const manner = mannerIn(document, array, layout);
+  return layout.flow
+    ? insertFlowEntry(
+        document,
+        array,
+        layout,
+        index,
+        writeFlow(value, manner, indentAt(document.text, beside.start)),
+      )
+    : insertBlockEntry(
+        document,
+        layout,
+        index,
+        `- ${writeBlock(value, manner, columnOf(document, beside) + 2)}`,
+      );
+}
+
+/** Removes an item of a list with its comma or its lines. */
+export function removeItem(
+  document: MetadataDocument,
+  array: ArrayNode,
+  index: number,
+): TextEdit[] | undefined {
+  return removeEntry(document, array, layoutOf(document, array), index);
+}
+
+/** Moves an item of a list, text and all, so that its number becomes `to`. */
+export function moveItem(
+  document: MetadataDocument,
+  array: ArrayNode,
+  from: number,
+  to: number,
+): TextEdit[] | undefined {
+  const layout = layoutOf(document, array);
+  const entry = layout?.entries[from];
+  if (!layout || !entry || to < 0 || to >= layout.entries.length) {
+    return undefined;
+  }
+  if (from === to) {
+    return [];
+  }
+  const written = document.text.slice(entry.start, entry.end);
+  const index = to > from ? to + 1 : to;
+  const removed = removeEntry(document, array, layout, from);
+  const inserted = layout.flow
+    ? insertFlowEntry(document, array, layout, index, written)
+    : insertBlockEntry(document, layout, index, written);
+  return removed && inserted && [...removed, ...inserted];
 }
 
 /** Removes a member with its comma or its lines. */
@@ -48,20 +169,30 @@ export function removeMember(
   owner: ObjectNode,
   member: Member,
 ): TextEdit[] | undefined {
-  const index = owner.members.indexOf(member);
-  const next = owner.members[index + 1];
-  const previous = owner.members[index - 1];
-  if (index < 0) {
+  const layout = layoutOf(document, owner);
+  return removeEntry(
+    document,
+    owner,
+    layout,
+    layout?.entries.findIndex((entry) => entry.member === member) ?? -1,
+  );
+}
+
+function removeEntry(
+  document: MetadataDocument,
+  node: ObjectNode | ArrayNode,
+  layout: Layout | undefined,
+  index: number,
+): TextEdit[] | undefined {
+  if (!layout?.entries[index]) {
     return undefined;
   }
-  if (next && next.keyOffset > member.keyOffset) {
-    return [{ offset: member.keyOffset, length: next.keyOffset - member.keyOffset, text: '' }];
+  if (layout.flow) {
+    return removeFlowEntry(document, node, layout, index);
   }
-  const end = memberEnd(member);
-  const start = previous && previous.keyOffset < member.keyOffset ? memberEnd(previous) : member.keyOffset;
-  return document.text.slice(start, member.keyOffset).includes('#')
-    ? undefined // a comment stands between: its author decides
-    : [{ offset: start, length: end - start, text: '' }];
+  return layout.entries.length > 1
+    ? removeBlockEntry(document, layout, index)
+    : replaceWith(document, node, node.kind === 'object' ? {} : []);
 }
 
 /** Adds a member behind another one, in the style of the lines around it. `json` is the value, on one line. */
@@ -71,33 +202,6 @@ export function insertAfter(
   after: Member,
   key: string,
   json: string,
-) {
-  const { text } = document;
-  const lineStart = text.lastIndexOf('\n', after.keyOffset - 1) + 1;
-  const before = text.slice(lineStart, after.keyOffset);
-  const isBlock = document.language === 'yaml' && !text.startsWith('{', owner.offset);
-  // Behind `- `, the lines of the same object stand below its first key.
-  const indent = isBlock ? before.replace(/\S/g, ' ') : before;
-  const ownLine = /^[\s-]*$/.test(before) && (isBlock || before.trim() === '');
-  const offset = memberEnd(after);
-  if (isBlock) {
-    return [{ offset, length: 0, text: `\n${indent}${key}: ${json}` }];
-  }
-  const name =
-    document.language === 'yaml' && text.charAt(after.keyOffset) !== '"' ? key : JSON.stringify(key);
-  const lineBreak = ownLine && lineStart > 0 ? `\n${indent}` : ' ';
-  return [{ offset, length: 0, text: `,${lineBreak}${name}: ${json}` }];
-}
-
-/** Where a member ends, the deepest of its values included. */
-function memberEnd(member: Member): number {
-  const own = member.keyOffset + member.keyLength;
-  return member.value ? Math.max(own, nodeEnd(member.value)) : own;
-}
-
-function nodeEnd(node: Node): number {
-  const last = childrenOf(node).at(-1);
-  const own = node.offset + node.length;
-  // What an alias stands for lies elsewhere.
-  return last && last.offset >= node.offset ? Math.max(own, nodeEnd(last)) : own;
+): TextEdit[] | undefined {
+  return insertMember(document, owner, key, new Verbatim(json), { after });
 }

@@ -1,6 +1,6 @@
 import type { PathSegment } from '#core/base/json-pointer.ts';
 import type { MetadataDocument } from '../document.ts';
-import { yamlScalar } from '../edits.ts';
+import { yamlScalar } from '../edits/write-value.ts';
 import type { Node } from '../node.ts';
 import { childrenOf } from '../tree.ts';
 import { parseYaml } from '../yaml-text.ts';

@@ -1,0 +1,136 @@
+import type { MetadataDocument } from '../document.ts';
+import type { Node } from '../node.ts';
+import type { TextEdit } from '../problem.ts';
+import {
+  afterLineBreak,
+  type Entry,
+  gapOf,
+  holdsMore,
+  indentAt,
+  type Layout,
+  lineEnd,
+  lineStart,
+  startsLine,
+} from './layout.ts';
+import { styleOf } from './style.ts';
+
+/**
+ * Adds an entry to a list or an object in brackets that is not empty, as entry number `index`. `written` is its
+ * text, made for the indentation that `entryIndent` tells.
+ */
+export function insertFlowEntry(
+  document: MetadataDocument,
+  node: Node,
+  { entries }: Layout,
+  index: number,
+  written: string,
+): TextEdit[] | undefined {
+  const { text } = document;
+  const [previous, next] = [entries[index - 1], entries[index]];
+  const neighbour = previous ?? next;
+  if (!neighbour) {
+    return undefined;
+  }
+  const separator = separatorAt(document, neighbour, entries);
+  if (!previous) {
+    // Comments above the first entry are about that one: the new one goes before them, right behind the bracket.
+    const offset = startsLine(text, neighbour.start)
+      ? behindComment(document, node.offset + 1)
+      : neighbour.start;
+    return offset === neighbour.start
+      ? [{ offset, length: 0, text: `${written},${separator}` }]
+      : [{ offset, length: 0, text: `${separator}${written},` }];
+  }
+  if (previous.comma !== undefined) {
+    const offset = behindComment(document, previous.comma + 1);
+    return [{ offset, length: 0, text: `${separator}${written},` }];
+  }
+  const offset = behindComment(document, previous.end);
+  return offset === previous.end
+    ? [{ offset, length: 0, text: `,${separator}${written}` }]
+    : [
+        { offset: previous.end, length: 0, text: ',' },
+        { offset, length: 0, text: `${separator}${written}` },
+      ];
+}
+
+/** What stands between two entries: a line break with the indentation of a neighbour, a blank, or nothing. */
+function separatorAt(document: MetadataDocument, neighbour: Entry, entries: readonly Entry[]): string {
+  const { text } = document;
+  const style = styleOf(document);
+  if (startsLine(text, neighbour.start) && lineStart(text, neighbour.start) > 0) {
+    return style.lineBreak + indentAt(text, neighbour.start);
+  }
+  const [first, second] = entries;
+  const isTight = first?.comma !== undefined && second?.start === first.comma + 1;
+  return isTight || (!second && style.minified) ? '' : ' ';
+}
+
+/** Behind the comment that follows an offset on its line; the offset itself where none does. */
+function behindComment(document: MetadataDocument, offset: number): number {
+  const { text } = document;
+  const end = lineEnd(text, offset);
+  const gap = gapOf(document, offset, end);
+  return gap?.hasComment && gap.commas.length === 0 ? end : offset;
+}
+
+/** Takes an entry out of brackets with its comma, and its lines when it has them for itself. */
+export function removeFlowEntry(
+  document: MetadataDocument,
+  node: Node,
+  { entries }: Layout,
+  index: number,
+): TextEdit[] | undefined {
+  const { text } = document;
+  const [previous, entry, next] = [entries[index - 1], entries[index], entries[index + 1]];
+  if (!entry) {
+    return undefined;
+  }
+  const close = node.offset + node.length - 1;
+  const after = next?.start ?? close;
+  const lastOfEntry = entry.comma === undefined ? entry.end : entry.comma + 1;
+  if (
+    holdsMore(document, entry.value, entry.start, entry.end) ||
+    gapOf(document, entry.end, Math.min(after, lineEnd(text, lastOfEntry)))?.hasComment
+  ) {
+    return undefined;
+  }
+  if (!previous && !next) {
+    return gapOf(document, node.offset + 1, entry.start)?.hasComment ||
+      gapOf(document, entry.end, close)?.hasComment
+      ? undefined
+      : [cut(node.offset + 1, close)];
+  }
+  const ownLines =
+    startsLine(text, entry.start) && text.slice(lastOfEntry, lineEnd(text, lastOfEntry)).trim() === '';
+  if (entry.comma !== undefined && ownLines) {
+    return [cut(lineStart(text, entry.start), afterLineBreak(text, lineEnd(text, lastOfEntry)))];
+  }
+  if (entry.comma !== undefined && next) {
+    return [cut(entry.start, blanksEnd(text, lastOfEntry, next.start))];
+  }
+  if (previous?.comma === undefined) {
+    return undefined;
+  }
+  if (!gapOf(document, previous.end, entry.start)?.hasComment) {
+    return [cut(previous.end, entry.end)];
+  }
+  return startsLine(text, entry.start)
+    ? [
+        cut(previous.comma, previous.comma + 1),
+        cut(lineEnd(text, lineStart(text, entry.start) - 1), entry.end),
+      ]
+    : undefined;
+}
+
+function blanksEnd(text: string, from: number, to: number): number {
+  let offset = from;
+  while (offset < to && /\s/.test(text.charAt(offset))) {
+    offset++;
+  }
+  return offset;
+}
+
+function cut(from: number, to: number): TextEdit {
+  return { offset: from, length: to - from, text: '' };
+}

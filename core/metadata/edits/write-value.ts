@@ -1,0 +1,148 @@
+import type { Style } from './style.ts';
+
+/** Text that stands for a value and is written as it is: a number with more digits than JavaScript keeps, say. */
+export class Verbatim {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+/** The quotes that texts are put in; `plain` has none where YAML needs none. */
+export type Quotes = 'plain' | '"' | "'";
+
+/** How a value is written where it stands. */
+export interface Manner {
+  readonly style: Style;
+  readonly quotes: Quotes;
+  /** Everything on one line, however long. */
+  readonly oneLine: boolean;
+  /** YAML: within brackets, where some characters need quotes. */
+  readonly inBrackets: boolean;
+}
+
+/** A list or an object longer than this is not put on one line. */
+const MAX_ONE_LINE = 80;
+
+/** A text as YAML writes it most plainly: without quotes where no reader can take it for something else. */
+export function yamlScalar(text: string): string {
+  const isPlain = /^[\p{L}_$][\p{L}\p{N}_$./+-]*(?: [\p{L}\p{N}_$./+-]+)*$/u.test(text);
+  const isAddress = /^[a-z]+:\/\/[\w$./+~%=-]+$/.test(text);
+  const isSpecial = /^(?:true|false|null|yes|no|on|off|y|n)$/i.test(text);
+  return (isPlain || isAddress) && !isSpecial ? text : JSON.stringify(text);
+}
+
+/** A text in quotes, or without where the language allows it. */
+export function writeText(text: string, language: Style['language'], quotes: Quotes): string {
+  if (language === 'json' || quotes === '"') {
+    return JSON.stringify(text);
+  }
+  // Single quotes have no escapes: what is not printable needs double ones.
+  return quotes === "'" && /^[\P{C}]*$/u.test(text) ? `'${text.replaceAll("'", "''")}'` : yamlScalar(text);
+}
+
+/** A value that is neither a list nor an object. */
+export function writeScalar(value: unknown, { style, quotes }: Manner): string {
+  return value instanceof Verbatim
+    ? value.text
+    : typeof value === 'string'
+      ? writeText(value, style.language, quotes)
+      : (JSON.stringify(value) ?? 'null');
+}
+
+/** The entries of an object that have a value, as `JSON.stringify` takes them. */
+export function entriesOfValue(value: object): [string, unknown][] {
+  return Object.entries(value).filter(([, each]) => each !== undefined);
+}
+
+/** True for what is written with brackets or on lines of its own. */
+export function isCollection(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !(value instanceof Verbatim);
+}
+
+/** True for `[]` and `{}`. */
+export function isEmptyCollection(value: object): boolean {
+  return (Array.isArray(value) ? value : entriesOfValue(value)).length === 0;
+}
+
+/**
+ * A value in brackets: JSON, or YAML's flow style. `indent` is the indentation of the line that it starts on; lines
+ * that follow are indented by it.
+ */
+export function writeFlow(value: unknown, manner: Manner, indent: string): string {
+  if (!isCollection(value)) {
+    return writeScalar(value, manner);
+  }
+  const { style } = manner;
+  const [open, close, padded] = Array.isArray(value)
+    ? (['[', ']', style.paddedLists] as const)
+    : (['{', '}', style.paddedObjects] as const);
+  if (isEmptyCollection(value)) {
+    return open + close;
+  }
+  const inLine = flowEntries(value, { ...manner, oneLine: true }, '').join(style.minified ? ',' : ', ');
+  const padding = padded && !style.minified ? ' ' : '';
+  if (manner.oneLine || (mayStandOnOneLine(value, style) && inLine.length <= MAX_ONE_LINE)) {
+    return `${open}${padding}${inLine}${padding}${close}`;
+  }
+  const deeper = indent + style.unit;
+  const lines = flowEntries(value, manner, deeper).map((entry) => `${style.lineBreak}${deeper}${entry}`);
+  return `${open}${lines.join(',')}${style.lineBreak}${indent}${close}`;
+}
+
+function mayStandOnOneLine(value: object, { inlineLists, inlineObjects }: Style): boolean {
+  const parts: unknown[] = Object.values(value);
+  const habit = Array.isArray(value) ? inlineLists : inlineObjects;
+  return habit && !parts.some((part) => isCollection(part) && !isEmptyCollection(part));
+}
+
+function flowEntries(value: object, manner: Manner, indent: string): string[] {
+  if (Array.isArray(value)) {
+    return value.map((item: unknown) => writeFlow(item, manner, indent));
+  }
+  const { style, quotes } = manner;
+  const colon = style.minified ? ':' : ': ';
+  return entriesOfValue(value).map(
+    ([key, each]) => writeText(key, style.language, quotes) + colon + writeFlow(each, manner, indent),
+  );
+}
+
+/** The value of a member of a YAML mapping, with what stands between it and the colon. `column` is that of the key. */
+export function writeBlockValue(value: unknown, manner: Manner, column: number): string {
+  if (!isBlock(value, manner)) {
+    return ` ${writeFlow(value, manner, ' '.repeat(column))}`;
+  }
+  const { style } = manner;
+  const isList = Array.isArray(value);
+  const inner = column + (isList && !style.indentedDashes ? 0 : style.unit.length);
+  return `${style.lineBreak}${' '.repeat(inner)}${writeBlock(value, manner, inner)}`;
+}
+
+/** A value on lines of its own; the first one starts at `column`, where the text is put. */
+export function writeBlock(value: unknown, manner: Manner, column: number): string {
+  if (!isBlock(value, manner)) {
+    return writeFlow(value, manner, ' '.repeat(column));
+  }
+  const { style, quotes } = manner;
+  const lines = Array.isArray(value)
+    ? value.map((item: unknown) => `- ${writeBlock(item, manner, column + 2)}`)
+    : entriesOfValue(value).map(
+        ([key, each]) =>
+          `${writeText(key, 'yaml', quotes === 'plain' ? quotes : 'plain')}:${writeBlockValue(each, manner, column)}`,
+      );
+  return lines.join(style.lineBreak + ' '.repeat(column));
+}
+
+/** Block style, except for what is empty and for short lists of an author who writes such lists in brackets. */
+function isBlock(value: unknown, manner: Manner): value is object {
+  if (manner.inBrackets || !isCollection(value) || isEmptyCollection(value)) {
+    return false;
+  }
+  const isShortList =
+    Array.isArray(value) &&
+    manner.style.inlineLists &&
+    !value.some(isCollection) &&
+    writeFlow(value, { ...manner, oneLine: true }, '').length <= MAX_ONE_LINE;
+  return !isShortList;
+}
