@@ -1,6 +1,6 @@
 import type { MetadataDocument } from '../document.ts';
 import type { Node } from '../node.ts';
-import { type Entry, isAlias, isFlow, type Layout } from './layout.ts';
+import { type Entry, isAlias, isFlow, type Layout, startsLine } from './layout.ts';
 import { styleOf } from './style.ts';
 import type { Manner, Quotes } from './write-value.ts';
 
@@ -24,8 +24,13 @@ export function mannerIn(
     style,
     quotes: document.language === 'json' ? '"' : (firstQuotes(document, entries) ?? 'plain'),
     inBrackets,
-    oneLine: inBrackets && isOneLine(document, parent, entries, old),
+    oneLine: inBrackets && (isOneLine(document, parent, entries, old) || sharesLine(document, layout)),
   };
+}
+
+/** In YAML, the lines of a value have to be indented deeper than the block around, which only whole lines tell. */
+function sharesLine({ text, language }: MetadataDocument, layout: Layout | undefined): boolean {
+  return language === 'yaml' && (layout?.entries ?? []).some(({ start }) => !startsLine(text, start));
 }
 
 function isOneLine(

@@ -48,7 +48,7 @@ export function writeScalar(value: unknown, { style, quotes }: Manner): string {
     ? value.text
     : typeof value === 'string'
       ? writeText(value, style.language, quotes)
-      : (JSON.stringify(value) ?? 'null');
+      : JSON.stringify(value ?? null);
 }
 
 /** The entries of an object that have a value, as `JSON.stringify` takes them. */
