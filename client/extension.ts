@@ -6,6 +6,7 @@ import { createConnections } from './connections.ts';
 import { createKeys } from './host/keys.ts';
 import { startServerWhenNeeded } from './host/server-on-demand.ts';
 import { openPackageBytes, registerPackageFileSystem } from './package-file-system.ts';
+import { registerFormEditor } from './previews/form-editor.ts';
 import { registerTablePreview } from './previews/table-preview.ts';
 import { registerExplorer } from './views/explorer.ts';
 import { createReports } from './views/reports.ts';
@@ -49,6 +50,7 @@ export function activate(extension: vscode.ExtensionContext): void {
       log,
       openBytes: (uri, signal) => openPackageBytes(uri, connections, signal),
     }),
+    registerFormEditor(extension, server, log),
     registerCommands(context),
   );
 }

@@ -20,6 +20,8 @@ const SELECTOR = SCHEMES.flatMap((scheme) => LANGUAGES.map((language) => ({ sche
 
 /** The language server, running; `stop` resolves when its process is gone. */
 export interface RunningServer {
+  /** Sends a request of our own protocol. */
+  request<Result>(method: string, params: object): Promise<Result>;
   stop(): Promise<void>;
 }
 
@@ -48,6 +50,7 @@ export async function startLanguageServer(
     return client.sendNotification(WORKSPACE_TRUST, params);
   });
   return {
+    request: (method, params) => client.sendRequest(method, params),
     async stop() {
       trust.dispose();
       await client.stop();

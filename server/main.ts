@@ -11,6 +11,7 @@ import { logBug } from './features/answer.ts';
 import { clientTraits } from './features/capabilities.ts';
 import { DiagnosticsPublisher } from './features/publish-diagnostics.ts';
 import { serveChanges } from './serve/changes.ts';
+import { serveForm } from './serve/form.ts';
 import { serveKnowledge } from './serve/knowledge.ts';
 import { serveLifecycle } from './serve/lifecycle.ts';
 import { serveNavigation } from './serve/navigation.ts';
@@ -77,6 +78,7 @@ function start(connection: Connection): void {
   serveKnowledge(server);
   serveNavigation(server);
   serveStructure(server);
+  serveForm(server);
   connection.listen();
 }
 

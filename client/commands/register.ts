@@ -4,6 +4,7 @@ import type { CommandContext } from './context.ts';
 import { copyDigest, copyReference } from './copy.ts';
 import { createKey } from './create-key.ts';
 import { openDescriptor, openRemoteFile, openTablePreview } from './open.ts';
+import { openForm, openText } from './open-form.ts';
 import { openSample } from './open-sample.ts';
 import { publishPackage } from './publish.ts';
 import { pullPackage } from './pull.ts';
@@ -23,6 +24,8 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
     verify: (argument) => verifyPackage(argument, context),
     openTablePreview,
     openRemoteFile,
+    openForm,
+    openText,
     openDescriptor: (argument) => openDescriptor(argument, context),
     openSample: () => openSample(context.extension),
     addRegistry,

@@ -1,14 +1,17 @@
 import * as vscode from 'vscode';
+import type { RunningServer } from '../language-client.ts';
 import { concernsMetadata } from '../metadata-files.ts';
 import type { Log } from './register-command.ts';
 
 /** The language server, which starts with the first document that it can say something about. */
 export interface ServerOnDemand extends vscode.Disposable {
+  /** Asks the server, which starts if it does not run yet. Fails when it cannot start. */
+  request<Result>(method: string, params: object): Promise<Result>;
   stop(): Promise<void>;
 }
 
 export function startServerWhenNeeded(extension: vscode.ExtensionContext, log: Log): ServerOnDemand {
-  let running: Promise<{ stop(): Promise<void> } | undefined> | undefined;
+  let running: Promise<RunningServer | undefined> | undefined;
   const start = async () => {
     try {
       // Loading the client takes longer than all of activation: others wait for that, so it comes first.
@@ -35,6 +38,14 @@ export function startServerWhenNeeded(extension: vscode.ExtensionContext, log: L
   ];
   vscode.workspace.textDocuments.forEach(look);
   return {
+    async request(method, params) {
+      running ??= start();
+      const server = await running;
+      if (!server) {
+        throw new Error('The language server does not run.');
+      }
+      return server.request(method, params);
+    },
     stop: async () => (await running)?.stop(),
     dispose: () => vscode.Disposable.from(...subscriptions).dispose(),
   };

@@ -1,0 +1,142 @@
+import type { PathSegment } from '#core/base/json-pointer.ts';
+import type { MetadataDocument } from '../document.ts';
+import {
+  insertItem,
+  insertMember,
+  moveItem,
+  removeItem,
+  removeMember,
+  replaceText,
+  replaceWith,
+} from '../edits.ts';
+import type { Node } from '../node.ts';
+import { parseMetadata } from '../parse.ts';
+import type { TextEdit } from '../problem.ts';
+import { childOf, memberOf, nodeAtPath } from '../tree.ts';
+import type { FormChange } from './form-change.ts';
+
+/** The edits that make all changes, or why they cannot be made. */
+export type AppliedChanges = { readonly edits: readonly TextEdit[] } | { readonly refused: string };
+
+/**
+ * Makes changes of a form one after the other, as the smallest edits of the text: comments, the order of keys and
+ * the style of everything else stay. Either all changes are made or none.
+ */
+export function applyFormChanges(document: MetadataDocument, changes: readonly FormChange[]): AppliedChanges {
+  let current = document;
+  let edits: readonly TextEdit[] = [];
+  for (const change of changes) {
+    const made = editsOf(current, change);
+    if (!made) {
+      return { refused: `The form cannot write ${shown(change.path)}: change it in the text.` };
+    }
+    edits = made;
+    current = parseMetadata({ name: document.name, text: withEdits(current.text, made) });
+  }
+  return { edits: changes.length > 1 ? [wholeEdit(document.text, current.text)] : edits };
+}
+
+function editsOf(document: MetadataDocument, change: FormChange): readonly TextEdit[] | undefined {
+  const node = nodeAtPath(document.root, change.path);
+  switch (change.kind) {
+    case 'set':
+      return node ? replace(document, node, change.value) : insert(document, change.path, change.value);
+    case 'remove':
+      return remove(document, change.path);
+    case 'insert':
+      if (!node) {
+        return change.index === 0 ? insert(document, change.path, [change.value]) : undefined;
+      }
+      return node.kind === 'array' && change.index <= node.items.length
+        ? insertItem(document, node, change.index, change.value)
+        : undefined;
+    case 'move':
+      return node?.kind === 'array' && Math.max(change.from, change.to) < node.items.length
+        ? moveItem(document, node, change.from, change.to)
+        : undefined;
+  }
+}
+
+function replace(document: MetadataDocument, node: Node, value: unknown): readonly TextEdit[] | undefined {
+  // An empty text has quotes because it needs them; what follows it need not.
+  const keepsQuotes = node.kind === 'string' && node.value !== '' && typeof value === 'string';
+  const asText = keepsQuotes ? replaceText(document, node, value) : undefined;
+  return asText ?? replaceWith(document, node, value);
+}
+
+/** Adds a value below the deepest object that is there, with the objects between them. */
+function insert(
+  document: MetadataDocument,
+  path: readonly PathSegment[],
+  value: unknown,
+): readonly TextEdit[] | undefined {
+  let owner: Node | undefined = document.root;
+  let depth = 0;
+  for (const segment of path) {
+    const child = childOf(owner, segment);
+    if (!child) {
+      break;
+    }
+    owner = child;
+    depth += 1;
+  }
+  const [key, ...rest] = path.slice(depth);
+  if (owner?.kind !== 'object' || typeof key !== 'string' || memberOf(owner, key)) {
+    return undefined;
+  }
+  let nested = value;
+  for (const segment of rest.toReversed()) {
+    if (typeof segment !== 'string') {
+      return undefined;
+    }
+    nested = { [segment]: nested };
+  }
+  return insertMember(document, owner, key, nested);
+}
+
+/** Removes a value. A member that was the only one of its object takes that object with it: `constraints: {}`. */
+function remove(document: MetadataDocument, path: readonly PathSegment[]): readonly TextEdit[] | undefined {
+  const last = path.at(-1);
+  const owner = nodeAtPath(document.root, path.slice(0, -1));
+  if (owner?.kind === 'array' && typeof last === 'number') {
+    return last < owner.items.length ? removeItem(document, owner, last) : undefined;
+  }
+  const member = typeof last === 'string' ? memberOf(owner, last) : undefined;
+  if (owner?.kind !== 'object' || !member) {
+    return [];
+  }
+  const isOnlyOne = owner.members.length === 1 && typeof path.at(-2) === 'string';
+  return isOnlyOne ? remove(document, path.slice(0, -1)) : removeMember(document, owner, member);
+}
+
+/** Applies edits, which do not overlap, to a text. */
+function withEdits(text: string, edits: readonly TextEdit[]): string {
+  return [...edits]
+    .sort((a, b) => b.offset - a.offset)
+    .reduce(
+      (rest, { offset, length, text: by }) => rest.slice(0, offset) + by + rest.slice(offset + length),
+      text,
+    );
+}
+
+/** One edit from what two texts begin with in common to what they end with. */
+function wholeEdit(before: string, after: string): TextEdit {
+  const most = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < most && before[start] === after[start]) {
+    start += 1;
+  }
+  let end = 0;
+  while (end < most - start && before.at(-1 - end) === after.at(-1 - end)) {
+    end += 1;
+  }
+  return {
+    offset: start,
+    length: before.length - start - end,
+    text: after.slice(start, after.length - end),
+  };
+}
+
+function shown(path: readonly PathSegment[]): string {
+  return path.length === 0 ? 'the descriptor' : `"${path.join('.')}"`;
+}
