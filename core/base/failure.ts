@@ -16,6 +16,7 @@ export type FailureCode =
   | 'file/too-large'
   | 'file/unreadable'
   | 'file/changed'
+  | 'edit/refused'
   | 'table/unknown-format'
   | 'table/unsupported'
   | 'table/corrupt'
