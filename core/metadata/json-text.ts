@@ -1,31 +1,53 @@
-import { type Node as JsonNode, type ParseError, parseTree } from 'jsonc-parser';
-import type { PathSegment } from '#core/base/json-pointer.ts';
 import { finding, visible } from './finding.ts';
-import { MAX_NESTING, MAX_VALUES, whyTooComplex } from './nesting.ts';
-import type { Member, Node } from './node.ts';
+import { type JsonError, type JsonFault, JsonReader, type JsonTree } from './json-reader.ts';
+import { MAX_NESTING, MAX_VALUES } from './nesting.ts';
+import type { Node } from './node.ts';
 import type { Problem } from './problem.ts';
-import { duplicateKeys } from './repeated-keys.ts';
+import { type ReadText, ReusableItems } from './reuse.ts';
 
 /** A tree as far as the text gives one, and what is wrong with the text. */
 export interface ParsedText {
   readonly root?: Node;
   readonly problems: readonly Problem[];
+  /** For reading the next version of the text. */
+  readonly read?: ReadText;
 }
-
-/** One slip yields a cascade of errors: only the first of them help. */
-const MAX_SYNTAX_PROBLEMS = 20;
 
 /** Reads JSON (RFC 8259, no comments, no trailing commas) as far as it goes. */
 export function parseJson(text: string): ParsedText {
-  const complex = whyTooComplex(text);
-  if (complex) {
-    return { problems: ['tooDeepAt' in complex ? tooDeep(complex.tooDeepAt) : tooManyValues('json')] };
+  return runToEnd(readJson(text, undefined));
+}
+
+/** Runs a task that stops now and then without a pause. */
+export function runToEnd<Result>(steps: Generator<undefined, Result>): Result {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) {
+      return step.value;
+    }
   }
-  const errors: ParseError[] = [];
-  const tree = parseTree(text, errors, { allowTrailingComma: false, disallowComments: true });
-  const root = tree && toNode(tree, []);
-  const syntax = errors.slice(0, MAX_SYNTAX_PROBLEMS).map((error) => syntaxProblem(text, error));
-  return { ...(root && { root }), problems: [...syntax, ...(root ? duplicateKeys(root) : [])] };
+}
+
+/** Reads JSON in steps; of an older version of the text, what stands unchanged in this one is taken over. */
+export function* readJson(text: string, before: ReadText | undefined): Generator<undefined, ParsedText> {
+  const reusable = before && ReusableItems.between(before, text);
+  let tree = yield* new JsonReader(text, reusable).read();
+  if (tree.stop && reusable) {
+    tree = yield* new JsonReader(text).read(); // the count of values may have been too high
+  }
+  return parsed(text, tree, reusable ? before.generation + 1 : 0);
+}
+
+function parsed(
+  text: string,
+  { root, errors, repeated, stop, values }: JsonTree,
+  generation: number,
+): ParsedText {
+  if (stop) {
+    return { problems: ['tooDeepAt' in stop ? tooDeep(stop.tooDeepAt) : tooManyValues('json')] };
+  }
+  const problems = [...errors.map((error) => syntaxProblem(text, error)), ...repeated];
+  return { ...(root && { root, read: { text, root, problems, values, generation } }), problems };
 }
 
 /** The finding about a text that nests deeper than anything we look at. */
@@ -48,65 +70,25 @@ export function tooManyValues(language: keyof typeof MAX_VALUES): Problem {
   );
 }
 
-function toNode(json: JsonNode, path: readonly PathSegment[]): Node | undefined {
-  const base = { offset: json.offset, length: json.length, path };
-  switch (json.type) {
-    case 'object':
-      return {
-        ...base,
-        kind: 'object',
-        members: (json.children ?? []).flatMap((each) => toMember(each, path)),
-      };
-    case 'array':
-      return {
-        ...base,
-        kind: 'array',
-        items: (json.children ?? []).flatMap((each, index) => toNode(each, [...path, index]) ?? []),
-      };
-    case 'string':
-      return { ...base, kind: 'string', value: String(json.value) };
-    case 'number':
-      return { ...base, kind: 'number', value: Number(json.value) };
-    case 'boolean':
-      return { ...base, kind: 'boolean', value: json.value === true };
-    case 'null':
-      return { ...base, kind: 'null' };
-    case 'property':
-      return undefined;
-  }
-}
-
-function toMember(property: JsonNode, path: readonly PathSegment[]): Member[] {
-  const [key, value] = property.children ?? [];
-  if (!key) {
-    return [];
-  }
-  const name = String(key.value);
-  const node = value && toNode(value, [...path, name]);
-  return [{ key: name, keyOffset: key.offset, keyLength: key.length, ...(node && { value: node }) }];
-}
-
-/** What each error number of jsonc-parser (its `ParseErrorCode`) means to the person who wrote the text. */
-const MESSAGES: Readonly<Record<number, string>> = {
-  1: 'This is not JSON. A value is "text" in double quotes, a number, true, false, null, [ … ] or { … }',
-  2: 'This is not a number as JSON writes it: no leading zeros, no leading "+", a digit on both sides of the point',
-  3: 'Expected the name of a property in double quotes',
-  4: 'Expected a value: "text", a number, true, false, null, [ … ] or { … }',
-  5: 'Expected a colon between the name of a property and its value',
-  6: 'Expected a comma between two entries',
-  7: 'Expected "}" to close the object',
-  8: 'Expected "]" to close the array',
-  9: 'Expected the end of the file: JSON is one value',
-  10: 'JSON has no comments: remove this one',
-  11: 'Expected "*/" to close the comment, and JSON has no comments: remove it',
-  12: 'Expected a double quote that closes the text on the same line',
-  13: 'This number ends too early',
-  14: 'Expected four hexadecimal digits after \\u',
-  15: 'Expected one of " \\ / b f n r t u after a backslash',
-  16: 'A control character in a text has to be written as \\u and four hexadecimal digits',
+/** What each error means to the person who wrote the text. */
+const MESSAGES: Readonly<Record<JsonFault, string>> = {
+  symbol: 'This is not JSON. A value is "text" in double quotes, a number, true, false, null, [ … ] or { … }',
+  name: 'Expected the name of a property in double quotes',
+  value: 'Expected a value: "text", a number, true, false, null, [ … ] or { … }',
+  colon: 'Expected a colon between the name of a property and its value',
+  comma: 'Expected a comma between two entries',
+  'close object': 'Expected "}" to close the object',
+  'close array': 'Expected "]" to close the array',
+  'end of file': 'Expected the end of the file: JSON is one value',
+  comment: 'JSON has no comments: remove this one',
+  'open text': 'Expected a double quote that closes the text on the same line',
+  'open number': 'This number ends too early',
+  unicode: 'Expected four hexadecimal digits after \\u',
+  escape: 'Expected one of " \\ / b f n r t u after a backslash',
+  control: 'A control character in a text has to be written as \\u and four hexadecimal digits',
 };
 
-function syntaxProblem(text: string, error: ParseError): Problem {
+function syntaxProblem(text: string, error: JsonError): Problem {
   const place = visible(text, error.offset, error.length);
   const comma = trailingComma(text, error);
   if (comma !== undefined) {
@@ -122,13 +104,13 @@ function syntaxProblem(text: string, error: ParseError): Problem {
     return finding('error', 'metadata/syntax', place, 'The file is empty: expected a JSON object { … }.');
   }
   const found = text.slice(error.offset, error.offset + Math.min(error.length, 30));
-  const message = MESSAGES[error.error] ?? 'This is not JSON';
+  const message = MESSAGES[error.error];
   return finding('error', 'metadata/syntax', place, `${message}${found.trim() ? `; found ${found}` : ''}.`);
 }
 
 /** The offset of a comma right before the closing bracket that an error is about. */
-function trailingComma(text: string, { error, offset }: ParseError): number | undefined {
-  if ((error !== 3 && error !== 4) || !/[\]}]/.test(text.charAt(offset))) {
+function trailingComma(text: string, { error, offset }: JsonError): number | undefined {
+  if ((error !== 'name' && error !== 'value') || !/[\]}]/.test(text.charAt(offset))) {
     return undefined;
   }
   let before = offset - 1;

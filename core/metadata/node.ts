@@ -1,10 +1,25 @@
 import type { PathSegment } from '#core/base/json-pointer.ts';
 
-interface NodeBase {
+/**
+ * What all values have. `path` is an accessor of a class: it is worked out when somebody asks, and the compiler
+ * refuses `{ ...node }` where a path is wanted, since a copy has none.
+ */
+declare abstract class NodeBase {
   /** Where the value starts, in UTF-16 code units, and how long it is. */
   readonly offset: number;
   readonly length: number;
-  readonly path: readonly PathSegment[];
+  abstract get path(): readonly PathSegment[];
+}
+
+/** Members and items are accessors: of a value that an edit only moved, they are made when somebody asks. */
+declare abstract class ObjectBase extends NodeBase {
+  readonly kind: 'object';
+  abstract get members(): readonly Member[];
+}
+
+declare abstract class ArrayBase extends NodeBase {
+  readonly kind: 'array';
+  abstract get items(): readonly Node[];
 }
 
 /** A member of an object: its key's place and its value. `value` is absent while someone is still typing it. */
@@ -17,8 +32,8 @@ export interface Member {
 
 /** A value of a descriptor with its place in the text; JSON and YAML give the same tree. */
 export type Node =
-  | (NodeBase & { readonly kind: 'object'; readonly members: readonly Member[] })
-  | (NodeBase & { readonly kind: 'array'; readonly items: readonly Node[] })
+  | ObjectBase
+  | ArrayBase
   | (NodeBase & { readonly kind: 'string'; readonly value: string })
   | (NodeBase & { readonly kind: 'number'; readonly value: number })
   | (NodeBase & { readonly kind: 'boolean'; readonly value: boolean })

@@ -1,34 +1,66 @@
 import type { MetadataDocument } from './document.ts';
 import { finding } from './finding.ts';
-import { type ParsedText, parseJson } from './json-text.ts';
+import { type ParsedText, readJson, runToEnd } from './json-text.ts';
 import { identify } from './kind.ts';
+import type { ReadText } from './reuse.ts';
 import { parseYaml } from './yaml-text.ts';
 
 /** Texts longer than this (in UTF-16 code units) are not looked at: 32 million for JSON, 4 million for YAML. */
 const LIMITS = { json: 32 * 1024 * 1024, yaml: 4 * 1024 * 1024 } as const;
 
+/** What reading left for the next version of a document. */
+const READ = new WeakMap<MetadataDocument, ReadText>();
+
+/** A file name, or relative path, and the text. */
+export interface MetadataText {
+  readonly name: string;
+  readonly text: string;
+  /** An older version of the same document: what stands in both is not read again. The result is the same. */
+  readonly before?: MetadataDocument | undefined;
+}
+
 /**
  * Reads a metadata file. Never fails: a broken text has a partial tree and findings in `syntax`.
  * The language follows the file name (`.yaml`, `.yml`; anything else is JSON), the kind name and content.
  */
-export function parseMetadata(input: { name: string; text: string }): MetadataDocument {
-  const { name, text } = input;
-  const language = /\.ya?ml$/i.test(name) ? 'yaml' : 'json';
-  const { root, problems } =
-    text.length > LIMITS[language] ? tooLarge(text, language) : parseText(text, language);
-  return { name, language, text, ...(root && { root }), syntax: problems, ...identify(name, root) };
+export function parseMetadata(input: MetadataText): MetadataDocument {
+  return runToEnd(readMetadata(input));
 }
 
-function parseText(text: string, language: 'json' | 'yaml'): ParsedText {
-  if (!text.startsWith('\uFEFF')) {
-    return language === 'yaml' ? parseYaml(text) : parseJson(text);
+/** Reads a metadata file in steps of less than a millisecond or so, for whoever has to answer others in between. */
+export function* readMetadata({ name, text, before }: MetadataText): Generator<undefined, MetadataDocument> {
+  const language = /\.ya?ml$/i.test(name) ? 'yaml' : 'json';
+  const older = before?.language === language ? READ.get(before) : undefined;
+  const { root, problems, read } =
+    text.length > LIMITS[language] ? tooLarge(text, language) : yield* parseText(text, language, older);
+  const document = {
+    name,
+    language,
+    text,
+    ...(root && { root }),
+    syntax: problems,
+    ...identify(name, root),
+  } as const;
+  if (read) {
+    READ.set(document, read);
   }
+  return document;
+}
+
+function* parseText(
+  text: string,
+  language: 'json' | 'yaml',
+  before: ReadText | undefined,
+): Generator<undefined, ParsedText> {
   if (language === 'yaml') {
-    return parseYaml(text); // YAML 1.2 section 5.2 allows the mark
+    return parseYaml(text); // YAML 1.2 section 5.2 allows a byte order mark
+  }
+  if (!text.startsWith('\uFEFF')) {
+    return yield* readJson(text, before);
   }
   // A blank in its place keeps all offsets.
-  const parsed = parseJson(` ${text.slice(1)}`);
-  return { ...parsed, problems: [byteOrderMark(), ...parsed.problems] };
+  const { root, problems } = yield* readJson(` ${text.slice(1)}`, undefined);
+  return { ...(root && { root }), problems: [byteOrderMark(), ...problems] };
 }
 
 function byteOrderMark() {

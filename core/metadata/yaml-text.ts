@@ -63,7 +63,7 @@ function parseBounded(text: string): ParsedText {
   const contents: unknown = first.contents;
   const root =
     isMap(contents) || isSeq(contents) || isScalar(contents) || isAlias(contents) ? contents : undefined;
-  const node = root && tree.convert(root, []);
+  const node = root && tree.convert(root, undefined, '');
   const problems = [
     ...documents.flatMap((document) => syntaxProblems(text, document)),
     ...(second ? [severalDocuments(second, text)] : []),

@@ -11,8 +11,16 @@ import {
 } from 'yaml';
 import type { PathSegment } from '#core/base/json-pointer.ts';
 import { finding } from './finding.ts';
-import type { Member, Node } from './node.ts';
 import type { Problem } from './problem.ts';
+import {
+  ArrayValue,
+  type Container,
+  ObjectValue,
+  placedAt,
+  Scalar as ScalarValue,
+  type Value,
+  type ValueMember,
+} from './values.ts';
 
 type YamlNode = YAMLMap | YAMLSeq | Scalar | Alias;
 
@@ -36,9 +44,9 @@ export class YamlTree {
     this.#text = text;
   }
 
-  convert(yaml: YamlNode, path: readonly PathSegment[]): Node | undefined {
+  convert(yaml: YamlNode, parent: Container | undefined, segment: PathSegment): Value | undefined {
     if (isAlias(yaml)) {
-      return this.#alias(yaml, path);
+      return this.#alias(yaml, parent, segment);
     }
     if (this.#aliasDepth > 0 && ++this.#aliasedNodes > MAX_ALIASED_NODES) {
       return undefined;
@@ -49,25 +57,25 @@ export class YamlTree {
     this.#open.add(yaml);
     try {
       return isMap(yaml)
-        ? this.#map(yaml, path)
+        ? this.#map(yaml, parent, segment)
         : isSeq(yaml)
-          ? this.#seq(yaml, path)
-          : this.#scalar(yaml, path);
+          ? this.#seq(yaml, parent, segment)
+          : this.#scalar(yaml, parent, segment);
     } finally {
       this.#open.delete(yaml);
     }
   }
 
-  #alias(alias: Alias, path: readonly PathSegment[]): Node | undefined {
+  #alias(alias: Alias, parent: Container | undefined, segment: PathSegment): Value | undefined {
     const target = this.#resolve(alias);
     const [offset, end] = alias.range ?? [0, 0];
     if (!target) {
       return undefined;
     }
     this.#aliasDepth++;
-    const node = this.convert(target, path);
+    const node = this.convert(target, parent, segment);
     this.#aliasDepth--;
-    return node && { ...node, offset, length: end - offset };
+    return node && placedAt(node, offset, end - offset);
   }
 
   #resolve(alias: Alias): YamlNode | undefined {
@@ -94,26 +102,29 @@ export class YamlTree {
     return target;
   }
 
-  #map(map: YAMLMap, path: readonly PathSegment[]): Node {
-    const merged: Member[] = [];
-    const members: Member[] = [];
+  #map(map: YAMLMap, parent: Container | undefined, segment: PathSegment): ObjectValue {
+    const node = new ObjectValue(map.range?.[0] ?? 0, 0, parent, segment);
+    const merged: ValueMember[] = [];
+    const members: ValueMember[] = [];
     for (const pair of map.items) {
       const key = this.#key(pair);
-      if (key?.key === '<<' && this.#merge(pair, path, merged)) {
+      if (key?.key === '<<' && this.#merge(pair, node, merged)) {
         continue;
       }
       if (key) {
-        const value =
-          pair.value === null ? this.#absent(key, path) : this.#child(pair.value, [...path, key.key]);
+        const value = pair.value === null ? this.#absent(key, node) : this.#child(pair.value, node, key.key);
         members.push(value ? { ...key, value } : key);
       }
     }
     const own = new Set(members.map(({ key }) => key));
-    const all = [...merged.filter(({ key }) => !own.has(key)), ...members];
-    return { ...this.#span(map, path, members), kind: 'object', members: all };
+    for (const member of [...merged.filter(({ key }) => !own.has(key)), ...members]) {
+      node.add(member);
+    }
+    node.length = this.#span(map, members).length;
+    return node;
   }
 
-  #key(pair: Pair): Member | undefined {
+  #key(pair: Pair): ValueMember | undefined {
     const key: unknown = pair.key;
     if (!isScalar(key)) {
       if (isMap(key) || isSeq(key) || isAlias(key)) {
@@ -131,21 +142,26 @@ export class YamlTree {
   }
 
   /** `{ a, b }` and `? a` have a key without a value, which YAML takes for null. */
-  #absent(key: Member, path: readonly PathSegment[]): Node {
-    return { kind: 'null', offset: key.keyOffset + key.keyLength, length: 0, path: [...path, key.key] };
+  #absent(key: ValueMember, parent: Container): Value {
+    return new ScalarValue('null', key.keyOffset + key.keyLength, 0, parent, key.key, null);
   }
 
-  #child(value: unknown, path: readonly PathSegment[]): Node | undefined {
+  #child(value: unknown, parent: Container, segment: PathSegment): Value | undefined {
     return isMap(value) || isSeq(value) || isScalar(value) || isAlias(value)
-      ? this.convert(value, path)
+      ? this.convert(value, parent, segment)
       : undefined;
   }
 
   /** Takes the members of `<<: *base` or `<<: [*a, *b]`, the first of a name counting. False if it is no merge. */
-  #merge(pair: Pair, path: readonly PathSegment[], merged: Member[]): boolean {
+  #merge(pair: Pair, into: ObjectValue, merged: ValueMember[]): boolean {
     const value: unknown = pair.value;
     const sources: unknown[] = isSeq(value) ? value.items : [value];
-    const nodes = sources.map((source) => this.#child(source, path));
+    // What is merged has the path of what it is merged into.
+    const nodes = sources.map((source) =>
+      isMap(source) || isSeq(source) || isScalar(source) || isAlias(source)
+        ? this.convert(source, into.parent, into.segment)
+        : undefined,
+    );
     if (!nodes.every((node) => node?.kind === 'object')) {
       return false;
     }
@@ -159,41 +175,42 @@ export class YamlTree {
     return true;
   }
 
-  #seq(seq: YAMLSeq, path: readonly PathSegment[]): Node {
-    const items: Node[] = [];
+  #seq(seq: YAMLSeq, parent: Container | undefined, segment: PathSegment): ArrayValue {
+    const { offset, length } = this.#span(seq, []);
+    const node = new ArrayValue(offset, length, parent, segment);
     for (const item of seq.items) {
-      const node = this.#child(item, [...path, items.length]);
-      if (node) {
-        items.push(node);
+      const value = this.#child(item, node, node.items.length);
+      if (value) {
+        node.add(value);
       }
     }
-    return { ...this.#span(seq, path, []), kind: 'array', items };
+    return node;
   }
 
-  #scalar(scalar: Scalar, path: readonly PathSegment[]): Node {
-    const base = this.#span(scalar, path, []);
+  #scalar(scalar: Scalar, parent: Container | undefined, segment: PathSegment): Value {
+    const { offset, length } = this.#span(scalar, []);
     const value: unknown = scalar.value;
     switch (typeof value) {
       case 'string':
-        return { ...base, kind: 'string', value };
+        return new ScalarValue('string', offset, length, parent, segment, value);
       case 'number':
-        return { ...base, kind: 'number', value };
+        return new ScalarValue('number', offset, length, parent, segment, value);
       case 'bigint':
-        return { ...base, kind: 'number', value: Number(value) };
+        return new ScalarValue('number', offset, length, parent, segment, Number(value));
       case 'boolean':
-        return { ...base, kind: 'boolean', value };
+        return new ScalarValue('boolean', offset, length, parent, segment, value);
       case 'object':
       case 'undefined':
       case 'function':
       case 'symbol':
         return value === null || value === undefined
-          ? { ...base, kind: 'null' }
-          : { ...base, kind: 'string', value: scalar.source ?? '' };
+          ? new ScalarValue('null', offset, length, parent, segment, null)
+          : new ScalarValue('string', offset, length, parent, segment, scalar.source ?? '');
     }
   }
 
   /** The range of a value without the line break that ends a block. */
-  #span(yaml: YamlNode, path: readonly PathSegment[], members: readonly Member[]) {
+  #span(yaml: YamlNode, members: readonly ValueMember[]): { offset: number; length: number } {
     const [start, valueEnd] = yaml.range ?? [0, 0];
     let end = Math.min(valueEnd, this.#text.length);
     while (end > start && /\s/.test(this.#text.charAt(end - 1))) {
@@ -201,6 +218,6 @@ export class YamlTree {
     }
     const lastKey = members.at(-1);
     end = Math.max(end, lastKey ? lastKey.keyOffset + lastKey.keyLength : start);
-    return { offset: start, length: end - start, path };
+    return { offset: start, length: end - start };
   }
 }

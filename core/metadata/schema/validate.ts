@@ -2,7 +2,7 @@ import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import type { DocumentKind, MetadataDocument } from '../document.ts';
 import type { Node } from '../node.ts';
 import type { Problem } from '../problem.ts';
-import { itemsOf, memberValue, type ObjectNode, plainValue, textOf } from '../tree.ts';
+import { itemsOf, memberValue, plainValue, textOf } from '../tree.ts';
 import { itemSchemaName, SCHEMAS, schemaNameFor } from './catalog.ts';
 import { FORMATS } from './formats.ts';
 import { translate } from './translate.ts';
@@ -50,24 +50,13 @@ export function* checkSchema(document: MetadataDocument): Generator<Problem> {
     return;
   }
   const inParts = `/${parts.list}/`;
-  const whole = withFirstOnly(root, parts.list);
-  yield* checkPart(document, name, whole, ({ instancePath }) => !instancePath.startsWith(inParts));
+  yield* checkPart(document, name, root, ({ instancePath }) => !instancePath.startsWith(inParts));
   for (const member of itemsOf(memberValue(root, parts.list))) {
     const memberName = parts.schemaName(member, document);
     if (memberName !== undefined) {
       yield* checkPart(document, memberName, member);
     }
   }
-}
-
-/** The object with one member of a list, which stands for that there are some. */
-function withFirstOnly(root: ObjectNode, list: string): ObjectNode {
-  const members = root.members.map((member) =>
-    member.key === list && member.value?.kind === 'array'
-      ? { ...member, value: { ...member.value, items: member.value.items.slice(0, 1) } }
-      : member,
-  );
-  return { ...root, members };
 }
 
 /** Validates one value of a document against a schema; `counts` may leave errors to somebody else. */

@@ -1,0 +1,203 @@
+import type { Problem } from './problem.ts';
+import { type ArrayValue, moved, type Value } from './values.ts';
+
+/** The lists that make a document large: resources of a package, features of an item collection. */
+export function isMainList(key: string): boolean {
+  return key === 'resources' || key === 'features';
+}
+
+/**
+ * A text, and the tree that somebody read from it. Kept from one version of a document to the next, so that the
+ * next one is read only where it differs.
+ */
+export interface ReadText {
+  readonly text: string;
+  readonly root: Value;
+  readonly problems: readonly Problem[];
+  /** How many values the tree holds, at most. */
+  readonly values: number;
+  /** How many versions ago everything was read. */
+  readonly generation: number;
+}
+
+/**
+ * After this many versions everything is read again: values that are taken over keep the texts and lists alive that
+ * they were read from.
+ */
+const MAX_GENERATIONS = 64;
+/** Of so many findings, some were not told: nobody knows where they are. */
+const MAX_PROBLEMS = 20;
+/** Below this size there is nothing to gain. */
+const MIN_LENGTH = 4_000;
+
+/**
+ * The items of the main list of an older version which stand unchanged in a newer text: some before the edit at the
+ * same place, some behind it, all moved alike. Reading is deterministic from left to right, and looks one character
+ * ahead. So a reader that comes to the list in the same state (in the document itself, as the value of the same key)
+ * at the same place would read the same first items; and one that, within the list, comes to where an unchanged item
+ * starts with nothing but unchanged text behind it would read that and all further items as before.
+ */
+export class ReusableItems {
+  /** At most how many values the items hold. */
+  readonly values: number;
+  private readonly list: ArrayValue;
+  private readonly first: number;
+  private readonly shift: number;
+  private next: number;
+
+  private constructor(list: ArrayValue, first: number, rest: number, shift: number, values: number) {
+    this.list = list;
+    this.first = first;
+    this.shift = shift;
+    this.values = values;
+    this.next = rest;
+  }
+
+  /** Undefined where nothing can be taken over. */
+  static between(before: ReadText, text: string): ReusableItems | undefined {
+    if (
+      text.length < MIN_LENGTH ||
+      before.generation >= MAX_GENERATIONS ||
+      before.problems.length >= MAX_PROBLEMS
+    ) {
+      return undefined;
+    }
+    const list = mainListOf(before.root);
+    if (!list) {
+      return undefined;
+    }
+    const start = equalStart(before.text, text);
+    const end = equalEnd(before.text, text, start);
+    const { items } = list;
+    const clean = cleanRange(before.problems, list, items);
+    let first = 0;
+    // The character behind an item is looked at to see its end.
+    while (first < clean.first && endOf(items[first]) < start) {
+      first++;
+    }
+    let rest = items.length;
+    while (rest > Math.max(clean.rest, first) && startOf(items[rest - 1]) >= before.text.length - end) {
+      rest--;
+    }
+    const reused = first + items.length - rest;
+    return reused === 0
+      ? undefined
+      : new ReusableItems(list, first, rest, text.length - before.text.length, before.values);
+  }
+
+  /** Puts the items before the edit into a list, and tells where the last of them ends. */
+  takeFirst(list: ArrayValue): number | undefined {
+    if (this.first === 0 || list.offset !== this.list.offset) {
+      return undefined;
+    }
+    const { items } = this.list;
+    for (let index = 0; index < this.first; index++) {
+      const item = items[index];
+      if (item) {
+        adopt(item, list);
+      }
+    }
+    return endOf(items[this.first - 1]);
+  }
+
+  /** If one of the items behind the edit starts here, puts it and all behind it into a list. Tells where they end. */
+  takeRest(list: ArrayValue, offset: number): number | undefined {
+    const { items } = this.list;
+    while (this.next < items.length && startOf(items[this.next]) + this.shift < offset) {
+      this.next++;
+    }
+    if (this.next === items.length || startOf(items[this.next]) + this.shift !== offset) {
+      return undefined;
+    }
+    for (const item of items.slice(this.next)) {
+      const index = list.items.length;
+      if (this.shift === 0 && item.segment === index) {
+        adopt(item, list);
+      } else {
+        list.add(moved(item, this.shift, list, index));
+      }
+    }
+    this.next = items.length;
+    return endOf(items.at(-1)) + this.shift;
+  }
+}
+
+/** An item of an older version at the same place: the same path, so that it may stand in both versions. */
+function adopt(item: Value, list: ArrayValue): void {
+  if (item.kind === 'object') {
+    item.parent = list;
+  }
+  list.add(item);
+}
+
+/** The only list of its name in a document, and only where there is just one of them. */
+function mainListOf(root: Value): ArrayValue | undefined {
+  if (root.kind !== 'object') {
+    return undefined;
+  }
+  const lists = root.members.filter(({ key }) => isMainList(key));
+  const value = lists[0]?.value;
+  return lists.length === 1 && value?.kind === 'array' ? value : undefined;
+}
+
+/** Which items may be taken over: objects with nothing wrong in or between them. */
+function cleanRange(
+  problems: readonly Problem[],
+  list: ArrayValue,
+  items: readonly Value[],
+): { first: number; rest: number } {
+  const end = list.offset + list.length;
+  let low = end;
+  let high = list.offset;
+  for (const { offset, length } of problems) {
+    if (offset + length >= list.offset && offset <= end) {
+      low = Math.min(low, offset);
+      high = Math.max(high, offset + length);
+    }
+  }
+  const isClean = (item: Value): boolean => item.kind === 'object';
+  const firstOther = items.findIndex((item) => !isClean(item) || endOf(item) >= low);
+  const lastOther = items.findLastIndex((item) => !isClean(item) || startOf(item) <= high);
+  return { first: firstOther < 0 ? items.length : firstOther, rest: lastOther + 1 };
+}
+
+function startOf(value: Value | undefined): number {
+  return value?.offset ?? 0;
+}
+
+function endOf(value: Value | undefined): number {
+  return value ? value.offset + value.length : 0;
+}
+
+/** Pieces are compared as a whole, which is many times faster than one character after the other. */
+const PIECE = 4_096;
+
+/** How many characters two texts have in common from their start. */
+export function equalStart(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  let at = 0;
+  while (at + PIECE <= length && a.slice(at, at + PIECE) === b.slice(at, at + PIECE)) {
+    at += PIECE;
+  }
+  while (at < length && a.charCodeAt(at) === b.charCodeAt(at)) {
+    at++;
+  }
+  return at;
+}
+
+/** How many characters two texts have in common at their end, without those that `start` counts. */
+export function equalEnd(a: string, b: string, start: number): number {
+  const length = Math.min(a.length, b.length) - start;
+  let count = 0;
+  while (
+    count + PIECE <= length &&
+    a.slice(a.length - count - PIECE, a.length - count) ===
+      b.slice(b.length - count - PIECE, b.length - count)
+  ) {
+    count += PIECE;
+  }
+  while (count < length && a.charCodeAt(a.length - 1 - count) === b.charCodeAt(b.length - 1 - count)) {
+    count++;
+  }
+  return count;
+}
