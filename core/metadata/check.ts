@@ -1,3 +1,6 @@
+import { checkConfig, schemaPaths } from './config/config-rules.ts';
+import { noConfiguration } from './config/configuration.ts';
+import { configured } from './config/configured.ts';
 import { localPaths } from './datapackage/path-places.ts';
 import { checkDataPackage } from './datapackage/rules.ts';
 import type { MetadataDocument } from './document.ts';
@@ -23,8 +26,13 @@ const ANY_RULES: readonly Rule[] = [checkShape, checkSchema, checkSpelling];
  * not judged.
  */
 export function checkMetadata(document: MetadataDocument, surroundings: Surroundings): Problem[] {
+  const { configuration = noConfiguration } = surroundings;
+  if (configuration.excluded) {
+    return [];
+  }
+  const circumstances = { configuration, filesAreKnown: () => filesAreKnown(document, surroundings) };
   const found = new Map<string, Problem>();
-  for (const problem of allProblems(document, surroundings)) {
+  for (const problem of configured(allProblems(document, surroundings), document, circumstances)) {
     // Aliases of YAML and schemas that meet in one place say the same thing twice.
     const key = `${problem.code}\n${problem.offset}\n${problem.length}\n${problem.message}`;
     if (!found.has(key)) {
@@ -40,12 +48,25 @@ export function checkMetadata(document: MetadataDocument, surroundings: Surround
 
 /** The relative paths whose facts the rules need, with `/`, each once. Only paths that are safe to look up. */
 export function referencedPaths(document: MetadataDocument): string[] {
+  if (document.kind === 'waybill-config') {
+    return schemaPaths(document);
+  }
   return isDataPackage(document) ? localPaths(document) : [];
+}
+
+function filesAreKnown(document: MetadataDocument, surroundings: Surroundings): boolean {
+  return referencedPaths(document).every((path) => surroundings.file(path).kind !== 'unknown');
 }
 
 function* allProblems(document: MetadataDocument, surroundings: Surroundings): Generator<Problem> {
   yield* document.syntax;
   if (!document.root || document.kind === 'unknown') {
+    return;
+  }
+  if (document.kind === 'waybill-config') {
+    yield* checkShape(document);
+    yield* checkSchema(document);
+    yield* checkConfig(document, surroundings);
     return;
   }
   for (const rule of [...ANY_RULES, isDataPackage(document) ? checkDataPackage : checkStac]) {
@@ -54,7 +75,7 @@ function* allProblems(document: MetadataDocument, surroundings: Surroundings): G
 }
 
 function isDataPackage({ kind }: MetadataDocument): boolean {
-  return kind !== 'unknown' && !kind.startsWith('stac-');
+  return kind !== 'unknown' && kind !== 'waybill-config' && !kind.startsWith('stac-');
 }
 
 /** A descriptor is an object. */
@@ -91,7 +112,12 @@ function unsupportedVersion(stac: Node): Problem {
   const stated = memberValue(stac, 'stac_version');
   const version = textOf(stated) ?? '';
   const message = `STAC ${version.slice(0, 40)} is not checked: only 1.0.0 and 1.1.0 are. Migrate the object, for example with pystac.`;
-  return finding('warning', 'stac/unsupported-version', stated ?? { ...stac, length: 1 }, message);
+  return finding(
+    'warning',
+    'stac/unsupported-version',
+    stated ?? { offset: stac.offset, length: 1, path: stac.path },
+    message,
+  );
 }
 
 function manyMore(): Problem {

@@ -11,6 +11,8 @@ export type DocumentKind =
   | 'stac-collection'
   | 'stac-catalog'
   | 'stac-itemcollection'
+  /** How a team wants its packages checked: `waybill.config.yaml`. */
+  | 'waybill-config'
   | 'unknown';
 
 /** A parsed metadata file. Parsing never fails: a broken text has a partial tree and syntax problems. */

@@ -14,6 +14,7 @@ const NAMES: readonly (readonly [RegExp, DocumentKind])[] = [
   [/^(?:.+\.)?(?:dataresource|resource)\.(?:json|yaml|yml)$/i, 'dataresource'],
   [/^(?:.+\.)?tableschema\.(?:json|yaml|yml)$/i, 'tableschema'],
   [/^(?:.+\.)?tabledialect\.(?:json|yaml|yml)$/i, 'tabledialect'],
+  [/^waybill\.config\.(?:json|yaml|yml)$/i, 'waybill-config'],
 ];
 
 /** `https://datapackage.org/profiles/2.0/datapackage.json` and its sisters. */
@@ -94,9 +95,14 @@ function isResource(root: Node | undefined): boolean {
   return memberOf(root, 'name') !== undefined && ['path', 'data'].some((key) => memberOf(root, key));
 }
 
+/** The first part of the codes of findings about documents of a kind. */
+export function areaOf(kind: DocumentKind): 'datapackage' | 'stac' | 'config' {
+  return kind === 'waybill-config' ? 'config' : kind.startsWith('stac-') ? 'stac' : 'datapackage';
+}
+
 /** `$schema` at the root decides; without it the standard takes 1.0 (data-package.md, `$schema`). */
 function dataPackageVersion(kind: DocumentKind, root: Node | undefined): string | undefined {
-  if (kind === 'unknown') {
+  if (kind === 'unknown' || kind === 'waybill-config') {
     return undefined;
   }
   const schema = textOf(memberValue(root, '$schema'));

@@ -1,3 +1,4 @@
+import { CONFIG_RULES } from './rule-list/config.ts';
 import { DATA_PACKAGE_RULES } from './rule-list/datapackage.ts';
 import { METADATA_RULES } from './rule-list/metadata.ts';
 import type { RuleInfo } from './rule-list/rule-info.ts';
@@ -8,4 +9,5 @@ export const RULES: Readonly<Record<string, RuleInfo>> = {
   ...METADATA_RULES,
   ...DATA_PACKAGE_RULES,
   ...STAC_RULES,
+  ...CONFIG_RULES,
 };

@@ -1,3 +1,4 @@
+import type { Configuration } from './config/configuration.ts';
 import type { DataFact } from './data-fact.ts';
 import type { MetadataDocument } from './document.ts';
 
@@ -31,6 +32,8 @@ export interface Surroundings {
   hash(path: string, algorithm: HashAlgorithm): string | undefined;
   /** Files below the folder of the document that a path could name, bounded; for completion. */
   files(): readonly { readonly path: string; readonly size: number }[];
+  /** How people want the document to be checked; as if they said nothing where it is absent. */
+  readonly configuration?: Configuration;
 }
 
 /** Surroundings of a text that lies nowhere: nothing is known. */

@@ -1,4 +1,5 @@
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver/node';
+import { areaOf } from '#core/metadata/kind.ts';
 import type { Problem, Severity } from '#core/metadata/problem.ts';
 import type { Checked } from '#server/workspace/checks.ts';
 import type { OpenDocument } from '#server/workspace/open-documents.ts';
@@ -41,6 +42,7 @@ export function toDiagnostic(document: OpenDocument, problem: Problem): Diagnost
   };
 }
 
-function sourceOf({ metadata }: OpenDocument): 'stac' | 'datapackage' {
-  return metadata.kind.startsWith('stac') ? 'stac' : 'datapackage';
+function sourceOf({ metadata }: OpenDocument): 'stac' | 'datapackage' | 'waybill' {
+  const area = areaOf(metadata.kind);
+  return area === 'config' ? 'waybill' : area;
 }

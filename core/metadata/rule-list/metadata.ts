@@ -13,5 +13,9 @@ export const METADATA_RULES: Readonly<Record<string, RuleInfo>> = {
   'metadata/too-many-aliases': { severity: 'error', title: 'What aliases stand for is bounded' },
   'metadata/too-many-findings': { severity: 'info', title: 'Findings that are shown are bounded' },
   'metadata/unknown-anchor': { severity: 'error', title: 'An alias names an anchor' },
+  'metadata/unused-suppression': {
+    severity: 'hint',
+    title: 'A comment that suppresses a rule has an effect',
+  },
   'metadata/unknown-kind': { severity: 'warning', title: 'A file that is checked is a data package or STAC' },
 };

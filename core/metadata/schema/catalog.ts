@@ -18,6 +18,7 @@ import geometry11 from '#schemas/stac/1.1.0/geometry.json' with { type: 'json' }
 import item11 from '#schemas/stac/1.1.0/item.json' with { type: 'json' };
 import itemCollection11 from '#schemas/stac/1.1.0/itemcollection.json' with { type: 'json' };
 import link11 from '#schemas/stac/1.1.0/link.json' with { type: 'json' };
+import { CONFIG_SCHEMA } from '../config/config-schema.ts';
 import type { MetadataDocument } from '../document.ts';
 import { isSchema, type Schema } from './schema.ts';
 
@@ -43,6 +44,7 @@ export const SCHEMAS: readonly Schema[] = [
   item11,
   itemCollection11,
   link11,
+  CONFIG_SCHEMA,
 ];
 
 const BY_ID: ReadonlyMap<unknown, Schema> = new Map(SCHEMAS.map((schema) => [schema['$id'], schema]));
@@ -53,6 +55,8 @@ export function schemaNameFor(document: MetadataDocument): string | undefined {
   switch (kind) {
     case 'unknown':
       return undefined;
+    case 'waybill-config':
+      return 'waybill:/waybill/config.json';
     case 'stac-itemcollection':
       return 'waybill:/stac/1.1.0/itemcollection.json';
     case 'stac-item':

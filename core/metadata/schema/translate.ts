@@ -4,6 +4,7 @@ import { didYouMean, nearest } from '#core/base/nearest.ts';
 import type { MetadataDocument } from '../document.ts';
 import { replaceText } from '../edits.ts';
 import { finding, headOf, type Place, safeFix } from '../finding.ts';
+import { areaOf } from '../kind.ts';
 import type { Node } from '../node.ts';
 import type { Problem } from '../problem.ts';
 import { childOf, memberOf, nodeAtPath } from '../tree.ts';
@@ -13,7 +14,7 @@ import { isSchema, type Schema, schemasIn, textIn, textsIn } from './schema.ts';
 /** An error of ajv with the value that it is about and the words for it. */
 interface Cause {
   readonly document: MetadataDocument;
-  /** First part of all codes: `datapackage` or `stac`. */
+  /** First part of all codes. */
   readonly area: string;
   readonly node: Node;
   /** The schema that the failing keyword stands in. */
@@ -31,7 +32,7 @@ export function* translate(
   validated: Node,
   errors: readonly ErrorObject[],
 ): Generator<Problem> {
-  const area = document.kind.startsWith('stac-') ? 'stac' : 'datapackage';
+  const area = areaOf(document.kind);
   for (const error of errors) {
     const path = typedPath(validated, parsePointer(error.instancePath));
     const node = nodeAtPath(document.root, [...validated.path, ...path]);
