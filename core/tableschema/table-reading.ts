@@ -1,0 +1,35 @@
+/**
+ * What a Table Dialect says about delimited text (table-dialect.md, Delimited), as somebody declared it. What is
+ * absent was not declared.
+ */
+export interface DeclaredDialect {
+  readonly delimiter?: string;
+  readonly quoteChar?: string;
+  readonly doubleQuote?: boolean;
+  readonly escapeChar?: string;
+  /** The text that stands for a missing value. */
+  readonly nullSequence?: string;
+  readonly skipInitialSpace?: boolean;
+  readonly lineTerminator?: string;
+  readonly header?: boolean;
+  /** Numbers of rows, from 1. */
+  readonly headerRows?: readonly number[];
+  readonly headerJoin?: string;
+  readonly commentRows?: readonly number[];
+  readonly commentChar?: string;
+}
+
+/** How a table file is to be read, as far as somebody declared it. */
+export interface TableReading {
+  readonly dialect?: DeclaredDialect;
+  /** IANA name of the encoding of a text. */
+  readonly encoding?: string;
+  /** Texts that stand for a missing value; the empty text alone when absent. */
+  readonly missingValues?: readonly string[];
+}
+
+/** A text that is the same for readings that read alike. */
+export function readingKey({ dialect = {}, encoding, missingValues }: TableReading): string {
+  const declared = Object.entries(dialect).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([declared, encoding?.toLowerCase(), missingValues]);
+}
