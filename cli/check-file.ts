@@ -1,13 +1,11 @@
-import { isUtf8 } from 'node:buffer';
-import { basename, dirname } from 'node:path';
+import { basename } from 'node:path';
 import { Failure, isFailure } from '#core/base/failure.ts';
-import { checkMetadata, referencedPaths } from '#core/metadata/check.ts';
 import type { MetadataDocument } from '#core/metadata/document.ts';
 import { type LineIndex, lineIndex } from '#core/metadata/line-index.ts';
-import { parseMetadata } from '#core/metadata/parse.ts';
 import type { Problem } from '#core/metadata/problem.ts';
+import { checkDescriptorAt } from '#core/node/check-descriptor.ts';
 import { openFileSource } from '#core/node/file-source.ts';
-import { lookAround } from '#core/node/surroundings.ts';
+import { parseDescriptorBytes } from '#core/node/read-descriptor.ts';
 import { openTable } from '#core/tabular/open.ts';
 import { readDescriptor, shownPath } from './input-file.ts';
 import { FILE_START, type FileReport, fileReport, type ReportedProblem } from './report.ts';
@@ -35,34 +33,10 @@ export interface CheckOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Found in bytes that no editor can show as they are: everything about them would be guesswork. */
-const NOT_UTF8: Problem = {
-  code: 'metadata/not-utf-8',
-  severity: 'error',
-  message: 'The file is not UTF-8 text, which descriptors must be. Save it as UTF-8.',
-  offset: 0,
-  length: 0,
-  pointer: '',
-};
-
 /** Reads a descriptor; never fails for what stands in it. */
 export async function parseDescriptor(path: string, signal?: AbortSignal): Promise<MetadataDocument> {
   const bytes = await readDescriptor(path, signal);
-  // The byte-order mark stays: it is a finding of its own.
-  const name = basename(path);
-  if (isUtf16(bytes)) {
-    // Not one character of it would be what it seems, so that is all there is to say.
-    return { ...parseMetadata({ name, text: '' }), syntax: [NOT_UTF8] };
-  }
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-  const document = parseMetadata({ name, text });
-  return isUtf8(bytes) ? document : { ...document, syntax: [NOT_UTF8, ...document.syntax] };
-}
-
-/** True for a byte-order mark of UTF-16, and for a NUL in every other byte as JSON and YAML begin in it. */
-function isUtf16([first, second]: Uint8Array): boolean {
-  const isMark = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
-  return isMark || (first === 0) !== (second === 0);
+  return parseDescriptorBytes(basename(path), bytes);
 }
 
 /** Checks a descriptor with the rules that the editor runs as you type. */
@@ -71,14 +45,12 @@ export async function checkDescriptor(
   document: MetadataDocument,
   options: CheckOptions,
 ): Promise<FileReport> {
-  const folder = dirname(path);
-  const surroundings = await lookAround({
-    folder,
-    root: options.root ?? folder,
-    paths: referencedPaths(document),
-    ...(options.signal && { signal: options.signal }),
+  const problems = await checkDescriptorAt(path, document, {
+    root: options.root,
+    hashes: 'declared',
+    data: 'profile',
+    signal: options.signal,
   });
-  const problems = checkMetadata(document, surroundings);
   const lines = lineIndex(document.text);
   return fileReport({
     file: shownPath(path),

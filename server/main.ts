@@ -6,7 +6,7 @@ import {
   TextDocuments,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { lookAround } from '#core/node/surroundings.ts';
+import { diskFacts } from '#core/node/fact-readers.ts';
 import { logBug } from './features/answer.ts';
 import { clientTraits } from './features/capabilities.ts';
 import { DiagnosticsPublisher } from './features/publish-diagnostics.ts';
@@ -19,6 +19,8 @@ import { watchReferences } from './serve/recheck.ts';
 import type { Server } from './serve/server.ts';
 import { serveStructure } from './serve/structure.ts';
 import { Checks } from './workspace/checks.ts';
+import { openParts } from './workspace/facts/open-parts.ts';
+import { WorkspaceFacts } from './workspace/facts/workspace-facts.ts';
 import { FileWatching } from './workspace/file-watching.ts';
 import { OpenDocuments } from './workspace/open-documents.ts';
 import { Workspace } from './workspace/workspace.ts';
@@ -27,7 +29,15 @@ import { Workspace } from './workspace/workspace.ts';
 function createServer(connection: Connection): Server {
   const texts = new TextDocuments(TextDocument);
   const documents = new OpenDocuments(texts);
-  const workspace = new Workspace(lookAround);
+  const facts = new WorkspaceFacts({
+    readers: diskFacts,
+    openParts: openParts(texts, (uri) => documents.get(uri)?.metadata),
+    news: (uri) => publisher.changed(uri),
+    failed: (error) => logBug(connection.console, 'Looking into files', error),
+    isWatched: () => server.traits.watchesFiles,
+    now: () => performance.now(),
+  });
+  const workspace = new Workspace(facts);
   const checks = new Checks((document, signal) => workspace.lookAround(document, signal));
   const watching = new FileWatching((watchers) =>
     connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }),
@@ -45,6 +55,7 @@ function createServer(connection: Connection): Server {
     texts,
     documents,
     workspace,
+    facts,
     checks,
     publisher,
     watching,

@@ -67,15 +67,15 @@ async function savedAndValid(descriptor: vscode.Uri): Promise<boolean> {
 
 /** The same findings as the language server's and the command line's. */
 async function findings(document: vscode.TextDocument): Promise<Problem[]> {
-  const [{ parseMetadata }, { checkMetadata, referencedPaths }, { lookAround }] = await Promise.all([
+  const [{ parseMetadata }, { checkDescriptorAt }] = await Promise.all([
     import('#core/metadata/parse.ts'),
-    import('#core/metadata/check.ts'),
-    import('#core/node/surroundings.ts'),
+    import('#core/node/check-descriptor.ts'),
   ]);
-  const metadata = parseMetadata({ name: path.basename(document.uri.fsPath), text: document.getText() });
-  const folder = path.dirname(document.uri.fsPath);
-  const root = vscode.workspace.getWorkspaceFolder(document.uri)?.uri.fsPath ?? folder;
-  return checkMetadata(metadata, await lookAround({ folder, root, paths: referencedPaths(metadata) }));
+  const file = document.uri.fsPath;
+  const metadata = parseMetadata({ name: path.basename(file), text: document.getText() });
+  const root = vscode.workspace.getWorkspaceFolder(document.uri)?.uri.fsPath;
+  // Reading data is nothing for the extension host.
+  return checkDescriptorAt(file, metadata, { root, hashes: 'none', data: 'none' });
 }
 
 async function readIdentity(descriptor: vscode.Uri): Promise<{ name: string; version: string }> {

@@ -1,3 +1,4 @@
+import { FileChangeType } from 'vscode-languageserver/node';
 import { attempt } from '#server/features/answer.ts';
 import { WORKSPACE_TRUST } from '#server/protocol/workspace-trust.ts';
 import { concerns } from '#server/workspace/referenced-files.ts';
@@ -7,21 +8,42 @@ import type { Server } from './server.ts';
 
 /** Texts and files change: check again what that concerns. */
 export function serveChanges(server: Server): void {
-  const { connection, texts, documents, workspace, publisher } = server;
+  const { connection, texts, documents, facts, workspace, publisher } = server;
   const log = connection.console;
+  /** A schema or dialect was edited: the packages that use it see that. */
+  const recheckUsersOf = (uri: string) => {
+    for (const user of facts.documentsWith(uri)) {
+      publisher.changed(user);
+    }
+  };
   texts.onDidOpen(({ document }) => documents.forget(document.uri));
-  texts.onDidChangeContent(({ document }) => publisher.changed(document.uri));
-  texts.onDidSave(({ document }) => publisher.changed(document.uri));
+  texts.onDidChangeContent(({ document }) => {
+    publisher.changed(document.uri);
+    recheckUsersOf(document.uri);
+  });
+  texts.onDidSave(({ document }) => {
+    facts.touched(document.uri);
+    publisher.changed(document.uri);
+  });
   texts.onDidClose(({ document }) => {
     documents.forget(document.uri);
+    facts.forget(document.uri);
+    recheckUsersOf(document.uri);
     void attempt(log, 'Closing a document', () => publisher.closed(document.uri));
     watchReferences(server);
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     void attempt(log, 'Looking at changed files', () => {
+      const concerned = new Set(
+        facts.changed(changes.map(({ uri, type }) => ({ uri, isOther: type !== FileChangeType.Changed }))),
+      );
       const uris = changes.map((change) => change.uri);
       for (const document of documents.all().filter((each) => concerns(each, uris))) {
-        publisher.changed(document.uri);
+        facts.touched(document.uri);
+        concerned.add(document.uri);
+      }
+      for (const uri of concerned) {
+        publisher.changed(uri);
       }
     });
   });

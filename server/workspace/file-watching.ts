@@ -5,13 +5,12 @@ import type { OpenDocument } from './open-documents.ts';
 import { referencedUris, stepsInto } from './referenced-files.ts';
 
 /** The files whose coming and going matters in general. Narrow, since a client watches every match of it. */
-const DATA_FILES = '**/*.{csv,tsv,parquet,arrow,feather,json,yaml,yml,geojson}';
-const DATA_FILE = /\.(?:csv|tsv|parquet|arrow|feather|json|ya?ml|geojson)$/i;
+const DATA_FILES = '**/*.{csv,tsv,jsonl,ndjson,parquet,arrow,feather,json,yaml,yml,geojson}';
+const DATA_FILE = /\.(?:csv|tsv|jsonl|ndjson|parquet|arrow|feather|json|ya?ml|geojson)$/i;
 /** A path with one of these would be a pattern; such a file is looked at again with the next edit only. */
 const GLOB_CHARACTER = /[*?{}[\]!]/;
 /** More exact paths than this are not watched one by one. */
 const MAX_EXACT_WATCHERS = 500;
-const CREATE_OR_DELETE = 5;
 
 /** Asks the client to watch files (`workspace/didChangeWatchedFiles`). */
 export type RegisterWatchers = (watchers: FileSystemWatcher[]) => Promise<Disposable>;
@@ -61,7 +60,6 @@ export function exactWatchers(
         const baseUri = String(root);
         watchers.set(`${baseUri} ${step}`, {
           globPattern: { baseUri, pattern: step },
-          kind: CREATE_OR_DELETE,
         });
       }
     }

@@ -1,11 +1,11 @@
 import { URI, Utils } from 'vscode-uri';
-import { referencedPaths } from '#core/metadata/check.ts';
+import { wantedFacts } from '#core/metadata/datapackage/wanted-facts.ts';
 import type { OpenDocument } from './open-documents.ts';
 
 /** The files that a document refers to, as URIs beside it; whether they exist is another question. */
 export function referencedUris(document: OpenDocument): URI[] {
   const folder = Utils.dirname(URI.parse(document.uri));
-  return referencedPaths(document.metadata).map((path) => Utils.joinPath(folder, path));
+  return wantedFacts(document.metadata).files.map((path) => Utils.joinPath(folder, path));
 }
 
 /**

@@ -1,27 +1,19 @@
 import type { InitializeParams, WorkspaceFolder } from 'vscode-languageserver/node';
 import { URI } from 'vscode-uri';
-import { referencedPaths } from '#core/metadata/check.ts';
 import { nowhere, type Surroundings } from '#core/metadata/surroundings.ts';
+import type { WorkspaceFacts } from './facts/workspace-facts.ts';
 import { WorkspaceFolders } from './folders.ts';
 import type { OpenDocument } from './open-documents.ts';
 import { decodeInitializationOptions, defaultSettings, type Settings } from './settings.ts';
-
-/** Looks up what stands at relative paths beside a document, and nothing outside `root`. */
-export type LookAround = (request: {
-  readonly folder: string;
-  readonly root: string;
-  readonly paths: readonly string[];
-  readonly signal?: AbortSignal;
-}) => Promise<Surroundings>;
 
 /** What is open in the editor, whether it is trusted, and what may be known about its files. */
 export class Workspace {
   readonly folders = new WorkspaceFolders();
   settings: Settings = defaultSettings;
-  private readonly look: LookAround;
+  private readonly facts: Pick<WorkspaceFacts, 'around' | 'clear'>;
 
-  constructor(look: LookAround) {
-    this.look = look;
+  constructor(facts: Pick<WorkspaceFacts, 'around' | 'clear'>) {
+    this.facts = facts;
   }
 
   /** Takes over what the client tells when it starts the server. */
@@ -43,13 +35,13 @@ export class Workspace {
 
   trust(trusted: boolean): void {
     this.settings = { ...this.settings, trusted };
+    this.facts.clear();
   }
 
   /** The facts about the files that a document refers to; none when nobody may look. */
-  async lookAround({ uri, metadata }: OpenDocument, signal: AbortSignal): Promise<Surroundings> {
-    const place = this.settings.trusted ? this.folders.placeOf(uri) : undefined;
-    const paths = place ? referencedPaths(metadata) : [];
-    return place && paths.length > 0 ? this.look({ ...place, paths, signal }) : nowhere;
+  async lookAround(document: OpenDocument, signal: AbortSignal): Promise<Surroundings> {
+    const place = this.settings.trusted ? this.folders.placeOf(document.uri) : undefined;
+    return place ? this.facts.around(document, place, signal) : nowhere;
   }
 }
 

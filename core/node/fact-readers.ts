@@ -1,0 +1,44 @@
+import { isFailure } from '#core/base/failure.ts';
+import type { DataFact } from '#core/metadata/data-fact.ts';
+import type { MetadataDocument } from '#core/metadata/document.ts';
+import type { ListedFile } from '#core/metadata/known-surroundings.ts';
+import type { HashAlgorithm } from '#core/metadata/surroundings.ts';
+import type { TableReading } from '#core/tableschema/table-reading.ts';
+import { hashOfFile } from './hash-file.ts';
+import { listFiles } from './list-files.ts';
+import { type Located, type LookAround, locateFiles } from './locate-files.ts';
+import { profileFile } from './profile-file.ts';
+import { readPart } from './read-descriptor.ts';
+
+/**
+ * Where facts about files come from. What cannot be read is undefined; only `task/cancelled` is thrown. Files are
+ * named as `locate` found them, so that nothing outside of the root is read.
+ */
+export interface FactReaders {
+  locate(request: LookAround): Promise<ReadonlyMap<string, Located> | undefined>;
+  part(file: string, signal: AbortSignal): Promise<MetadataDocument | undefined>;
+  profile(file: string, reading: TableReading, signal: AbortSignal): Promise<DataFact | undefined>;
+  hash(file: string, algorithm: HashAlgorithm, signal: AbortSignal): Promise<string | undefined>;
+  list(folder: string, signal: AbortSignal): Promise<readonly ListedFile[]>;
+}
+
+/** The facts of the disk. */
+export const diskFacts: FactReaders = {
+  locate: locateFiles,
+  part: readPart,
+  profile: (file, reading, signal) => unlessUnreadable(profileFile(file, reading, signal)),
+  hash: (file, algorithm, signal) => unlessUnreadable(hashOfFile(file, algorithm, { signal })),
+  list: listFiles,
+};
+
+/** What a look at a file found, or undefined when it failed for a reason that lies in the file. */
+export async function unlessUnreadable<Fact>(look: Promise<Fact>): Promise<Fact | undefined> {
+  try {
+    return await look;
+  } catch (error) {
+    if (isFailure(error) && error.code !== 'task/cancelled') {
+      return undefined;
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,103 @@
+import { join } from 'node:path';
+import type { ReportProgress } from '#core/base/progress.ts';
+import type { DataFact } from '#core/metadata/data-fact.ts';
+import { type WantedHash, wantedData, wantedFacts } from '#core/metadata/datapackage/wanted-facts.ts';
+import type { MetadataDocument } from '#core/metadata/document.ts';
+import { hashKey, knownSurroundings, nothingKnown } from '#core/metadata/known-surroundings.ts';
+import { nowhere, type Surroundings } from '#core/metadata/surroundings.ts';
+import { mapLimited } from '#core/tabular/map-limited.ts';
+import { unlessUnreadable } from './fact-readers.ts';
+import { hashOfFile } from './hash-file.ts';
+import { type Located, locateFiles } from './locate-files.ts';
+import { profileFile } from './profile-file.ts';
+import { readPart } from './read-descriptor.ts';
+
+const READ_AT_ONCE = 4;
+
+/** Around which document to look, and how far. */
+export interface GatherRequest {
+  /** The directory of the document. */
+  readonly folder: string;
+  /** Nothing outside of this directory is looked at; it holds `folder`, or is it. */
+  readonly root: string;
+  readonly document: MetadataDocument;
+  /** `declared` computes those hashes that the document declares, which reads these files to their ends. */
+  readonly hashes: 'none' | 'declared';
+  /** `profile` looks into the data files: footers, and the beginnings of text. */
+  readonly data: 'none' | 'profile';
+  /** A schema or dialect with edits that are not saved, by its absolute path. */
+  readonly overlay?: (file: string) => MetadataDocument | undefined;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: ReportProgress;
+}
+
+/**
+ * Everything that the rules may know about the files that a document names, looked up once. What lies outside of
+ * `root`, also behind symbolic links, is not read; nor is a pipe or a device. Files are not listed: `files()` is empty.
+ * @throws task/cancelled
+ */
+export async function gatherSurroundings(request: GatherRequest): Promise<Surroundings> {
+  const { folder, root, document, overlay, signal } = request;
+  const wanted = wantedFacts(document);
+  const located = await locateFiles({ folder, root, paths: wanted.files, ...(signal && { signal }) });
+  if (!located) {
+    return nowhere;
+  }
+  const files = new Map([...located].map(([path, { fact }]) => [path, fact]));
+  const readFile = async (path: string) => {
+    const file = located.get(path)?.at?.file;
+    const unsaved = file === undefined ? undefined : overlay?.(join(folder, path));
+    return unsaved ?? (file === undefined ? undefined : await readPart(file, signal));
+  };
+  const documents = await lookUpEach(wanted.documents, (path) => path, readFile);
+  const known = { ...nothingKnown, files, documents };
+  const hashes = await gatherHashes(request, located, wanted.hashes);
+  const data = await gatherData(request, located, knownSurroundings(known));
+  return knownSurroundings({ ...known, hashes, data });
+}
+
+type LocatedFiles = ReadonlyMap<string, Located>;
+
+function gatherHashes(
+  { hashes, signal, onProgress }: GatherRequest,
+  located: LocatedFiles,
+  wanted: readonly WantedHash[],
+): Promise<Map<string, string>> {
+  return lookUpEach(
+    hashes === 'none' ? [] : wanted,
+    ({ path, algorithm }) => hashKey(path, algorithm),
+    async ({ path, algorithm }) => {
+      const file = located.get(path)?.at?.file;
+      const options = { ...(signal && { signal }), ...(onProgress && { onProgress }) };
+      return file === undefined ? undefined : unlessUnreadable(hashOfFile(file, algorithm, options));
+    },
+  );
+}
+
+function gatherData(
+  { document, data, signal }: GatherRequest,
+  located: LocatedFiles,
+  surroundings: Surroundings,
+): Promise<Map<string, DataFact>> {
+  return lookUpEach(
+    data === 'none' ? [] : wantedData(document, surroundings),
+    ({ path }) => path,
+    async ({ path, reading }) => {
+      const file = located.get(path)?.at?.file;
+      return file === undefined ? undefined : unlessUnreadable(profileFile(file, reading, signal));
+    },
+  );
+}
+
+/** What is found for each item, by its key; items of which nothing is found are left out. */
+async function lookUpEach<Item, Fact>(
+  items: readonly Item[],
+  keyOf: (item: Item) => string,
+  lookUp: (item: Item) => Promise<Fact | undefined>,
+): Promise<Map<string, Fact>> {
+  const found = await mapLimited(items, READ_AT_ONCE, async (item) => ({
+    key: keyOf(item),
+    fact: await lookUp(item),
+  }));
+  return new Map(found.flatMap(({ key, fact }) => (fact === undefined ? [] : [[key, fact]])));
+}

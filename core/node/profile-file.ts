@@ -1,0 +1,29 @@
+import { basename } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import type { DataFact } from '#core/tableschema/data-fact.ts';
+import type { TableReading } from '#core/tableschema/table-reading.ts';
+import { profileTable } from '#core/tabular/profile/profile-table.ts';
+import { openFileSource } from './file-source.ts';
+
+/**
+ * What is in a table file, from its footer or its beginning. Others in the process get their turn now and then.
+ * Fails as `openFileSource` and `profileTable` do.
+ */
+export async function profileFile(
+  file: string,
+  reading: TableReading,
+  signal?: AbortSignal,
+): Promise<DataFact> {
+  const source = await openFileSource(file);
+  try {
+    const name = basename(file);
+    return await profileTable(source, {
+      name,
+      reading,
+      pause: () => setImmediate(),
+      ...(signal && { signal }),
+    });
+  } finally {
+    await source.close();
+  }
+}
