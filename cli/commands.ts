@@ -23,6 +23,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     async () => (await import('./commands/validate.ts')).validate,
   ),
   entry(
+    'describe',
+    'Write a data package for a folder of tables',
+    async () => (await import('./commands/describe.ts')).describe,
+  ),
+  entry(
     'head',
     'Show rows of a CSV, TSV, Parquet or Arrow file',
     async () => (await import('./commands/head.ts')).head,

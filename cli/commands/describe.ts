@@ -1,0 +1,168 @@
+import { stat } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { Failure } from '#core/base/failure.ts';
+import type { CandidateKey } from '#core/describe/candidate-keys.ts';
+import {
+  type ChosenKeys,
+  describePackage,
+  mergeDescription,
+  sureKeys,
+} from '#core/describe/describe-package.ts';
+import { descriptorText } from '#core/describe/descriptor-text.ts';
+import type { MetadataDocument } from '#core/metadata/document.ts';
+import { applyFormChanges } from '#core/metadata/form/apply-changes.ts';
+import { describeFolder, type FolderDescription } from '#core/node/describe-folder.ts';
+import { writeWhole } from '#core/node/safe-write.ts';
+import { parseDescriptor } from '../check-file.ts';
+import { defineCommand } from '../command.ts';
+import { inputKind, shownPath } from '../input-file.ts';
+import { printable } from '../printable.ts';
+import type { Terminal } from '../terminal.ts';
+
+const DESCRIPTORS = ['datapackage.json', 'datapackage.yaml', 'datapackage.yml'];
+
+export const describe = defineCommand({
+  name: 'describe',
+  positionals: ['PATH'],
+  description:
+    'Writes a data package (Data Package 2.0) for a folder of tables, or for one table file: CSV, TSV, JSON Lines, Parquet, Arrow and Feather files, each with its dialect, encoding, fields and their types, and the primary and foreign keys that its values allow. Keys that rest on too little are named on standard error, not written.\nWhere a descriptor is there already it is completed: new files become resources, new columns become fields, and "bytes" and "hash" that are declared follow the files. What people wrote stays.\nThe descriptor goes to standard output, or into FILE with -o.',
+  options: {
+    output: {
+      type: 'string',
+      short: 'o',
+      value: 'FILE',
+      help: 'Write or complete this descriptor; YAML for .yaml and .yml',
+    },
+    hash: { type: 'boolean', help: 'Read every file to its end and write its SHA-256' },
+  },
+  formats: ['json'],
+  examples: [
+    { line: 'waybill describe data', does: 'print a descriptor of the tables in data' },
+    { line: 'waybill describe . -o datapackage.json', does: 'write it, or complete the one that is there' },
+    { line: 'waybill describe stations.parquet', does: 'of one table' },
+  ],
+  exitCodes: {
+    0: 'the descriptor was written',
+    2: 'there is no table, or a file could not be read or written',
+  },
+  async run({ options, positionals, terminal, signal }) {
+    const path = positionals[0] ?? '.';
+    const isFile = (await inputKind(path)) === 'file';
+    const base = resolve(isFile ? dirname(path) : path);
+    const output = options.output === undefined ? undefined : resolve(options.output);
+    const folder = output === undefined ? base : folderOf(output, base);
+    const found = await describeFolder(folder, {
+      ...(isFile && { paths: [toPath(folder, resolve(path))] }),
+      ...(options.hash === true && { hash: true }),
+      onProgress: terminal.progress,
+      signal,
+    });
+    const existing = await existingDescriptor(output, isFile ? undefined : base, signal);
+    const text = existing
+      ? completed(existing, found, terminal)
+      : fresh(found, basename(output ?? 'datapackage.json'), terminal);
+    for (const { path: file, reason } of found.passedOver) {
+      terminal.note(`Passed over ${printable(file)}: ${printable(reason)}`);
+    }
+    if (output === undefined) {
+      await terminal.print(text);
+    } else {
+      await writeWhole(output, [new TextEncoder().encode(text)]);
+      await terminal.printDone('');
+      terminal.note(`Wrote ${printable(shownPath(output))}`);
+    }
+    return 0;
+  },
+});
+
+/** The folder that paths in a descriptor are relative to: its own, which has to hold the data. */
+function folderOf(output: string, data: string): string {
+  const folder = dirname(output);
+  const below = relative(folder, data);
+  if (below === '..' || below.startsWith(`..${sep}`)) {
+    throw new Failure(
+      'file/unsafe-path',
+      `"${shownPath(output)}" cannot describe "${shownPath(data)}": paths in a descriptor lead from its folder down. Write it into that folder or one above.`,
+    );
+  }
+  return folder;
+}
+
+function toPath(folder: string, file: string): string {
+  return relative(folder, file).split(sep).join('/');
+}
+
+async function existingDescriptor(
+  output: string | undefined,
+  folder: string | undefined,
+  signal: AbortSignal,
+): Promise<MetadataDocument | undefined> {
+  const candidates =
+    output !== undefined ? [output] : DESCRIPTORS.flatMap((name) => (folder ? [join(folder, name)] : []));
+  for (const file of candidates) {
+    const isThere = await stat(file).then(
+      (stats) => stats.isFile(),
+      () => false,
+    );
+    if (isThere) {
+      return parseDescriptor(file, signal);
+    }
+  }
+  return undefined;
+}
+
+function fresh(found: FolderDescription, name: string, terminal: Terminal): string {
+  const keys = sureKeys(found);
+  tellKeys(found, keys, terminal);
+  return descriptorText(describePackage(found, keys), name);
+}
+
+/** The text of a descriptor with what is new in the folder. */
+function completed(document: MetadataDocument, found: FolderDescription, terminal: Terminal): string {
+  const isBroken = document.syntax.some(({ severity }) => severity === 'error');
+  const { changes, notes } = mergeDescription(document, found);
+  const applied = applyFormChanges(document, changes);
+  if (isBroken || document.root?.kind !== 'object' || 'refused' in applied) {
+    const why = isBroken
+      ? 'it has syntax errors'
+      : 'refused' in applied
+        ? applied.refused
+        : 'it holds no object';
+    throw new Failure(
+      'file/exists',
+      `"${document.name}" is there already and cannot be completed: ${why}. Mend it, or write to another file with -o.`,
+    );
+  }
+  for (const note of notes) {
+    terminal.note(printable(note));
+  }
+  if (notes.length === 0) {
+    terminal.note(`${printable(document.name)} describes these files already.`);
+  }
+  return [...applied.edits]
+    .sort((a, b) => b.offset - a.offset)
+    .reduce(
+      (text, { offset, length, text: by }) => text.slice(0, offset) + by + text.slice(offset + length),
+      document.text,
+    );
+}
+
+/** What was concluded, and how far it can be relied on. */
+function tellKeys(found: FolderDescription, chosen: ChosenKeys, terminal: Terminal): void {
+  for (const key of found.primaryKeys) {
+    const isWritten = chosen.primaryKeys.includes(key);
+    terminal.note(
+      printable(`${isWritten ? 'Primary key' : 'Perhaps a primary key'} of "${key.resource}": ${told(key)}`),
+    );
+  }
+  for (const key of found.foreignKeys) {
+    const isWritten = chosen.foreignKeys.includes(key);
+    terminal.note(
+      printable(`${isWritten ? 'Foreign key' : 'Perhaps a foreign key'} of "${key.resource}": ${told(key)}`),
+    );
+  }
+}
+
+function told({ fields, confidence, reason }: CandidateKey): string {
+  return `${fields.join(', ')} (${confidence}: ${reason})`;
+}
