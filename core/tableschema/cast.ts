@@ -194,7 +194,7 @@ export function temporalFormat(format: string | undefined): string {
 }
 
 function pointCaster(format: string | undefined): CastField {
-  switch (format) {
+  switch (format ?? 'default') {
     case 'array':
       return caster('a JSON array [lon, lat]', (cell) => readPointArray(parsedJson(cell)), readPointArray);
     case 'object':

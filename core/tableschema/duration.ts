@@ -15,11 +15,13 @@ const DURATION =
 /** A duration of XML Schema, `PnYnMnDTnHnMnS`, with up to nine digits for each number. */
 export function readDuration(text: string): Duration | undefined {
   const found = text.length > 1_000 ? null : DURATION.exec(text);
-  if (!found || found.slice(2, 8).every((part) => part === undefined) || text.endsWith('T')) {
+  if (!found || text.endsWith('P') || text.endsWith('T')) {
     return undefined;
   }
-  const [years, months, days, hours, minutes, seconds] = found.slice(2, 8).map((part) => Number(part ?? 0));
-  const sign = found[1] === undefined ? 1 : -1;
+  const [sign, years, months, days, hours, minutes, seconds] = [
+    found[1] ? -1 : 1,
+    ...found.slice(2, 8).map((part) => Number(part || 0)),
+  ];
   const monthCount = (years ?? 0) * 12 + (months ?? 0);
   const secondCount = (days ?? 0) * 86_400 + (hours ?? 0) * 3600 + (minutes ?? 0) * 60 + (seconds ?? 0);
   return {

@@ -64,17 +64,10 @@ export function equalLogical(a: Logical, b: Logical): boolean {
 
 /** A text that is the same for equal values of a field only: to find one in a set, or twice in a column. */
 export function logicalKey(value: Logical): string {
-  switch (typeof value) {
-    case 'string':
-      return value;
-    case 'number':
-      return numberKey(value);
-    case 'bigint':
-    case 'boolean':
-      return String(value);
-    case 'object':
-      return objectKey(value);
+  if (typeof value === 'object') {
+    return objectKey(value);
   }
+  return typeof value === 'number' ? numberKey(value) : String(value);
 }
 
 function objectKey(value: Exclude<Logical, string | boolean | bigint | number>): string {
@@ -100,7 +93,7 @@ const MAX_DEPTH = 200;
 /** JSON with the keys of objects in one order. */
 function canonicalJson(value: unknown, depth: number): string {
   if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) {
-    return depth > MAX_DEPTH ? '…' : (JSON.stringify(value) ?? 'null');
+    return depth > MAX_DEPTH ? '…' : JSON.stringify(value);
   }
   if (Array.isArray(value)) {
     return `[${value.map((item) => canonicalJson(item, depth + 1)).join(',')}]`;

@@ -174,7 +174,7 @@ class Runner {
       }
       this.#situations.clear();
       this.#remembers = 0;
-      this.#first?.next.splice(0);
+      this.#first.next.length = 0;
     }
     const situation: Situation = { states, accepts, next: [] };
     this.#situations.set(key, situation);
