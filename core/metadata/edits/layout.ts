@@ -21,16 +21,18 @@ export interface Layout {
 
 type Collection = ObjectNode | ArrayNode;
 
-const known = new WeakMap<Collection, Layout | 'unclear'>();
+const known = new WeakMap<MetadataDocument, WeakMap<Collection, Layout | 'unclear'>>();
 
 /**
  * The layout of an object or a list. Undefined where the text holds more than the tree tells (aliases, merge keys,
  * tags between entries, explicit keys), or is broken: nothing is changed there.
  */
 export function layoutOf(document: MetadataDocument, node: Collection): Layout | undefined {
+  const ofDocument = known.get(document) ?? new WeakMap<Collection, Layout | 'unclear'>();
+  known.set(document, ofDocument);
   const layout =
-    known.get(node) ?? (isAlias(document, node) ? 'unclear' : (layOut(document, node) ?? 'unclear'));
-  known.set(node, layout);
+    ofDocument.get(node) ?? (isAlias(document, node) ? 'unclear' : (layOut(document, node) ?? 'unclear'));
+  ofDocument.set(node, layout);
   return layout === 'unclear' ? undefined : layout;
 }
 
@@ -291,7 +293,9 @@ export function parentOf(
     node.path.length > 0 && (parent?.kind === 'object' || parent?.kind === 'array')
       ? layoutOf(document, parent)
       : undefined;
-  const index = layout?.entries.findIndex(({ value }) => value === node) ?? -1;
+  const index =
+    layout?.entries.findIndex(({ value }) => value?.offset === node.offset && value.length === node.length) ??
+    -1;
   const entry = layout?.entries[index];
   return layout && entry && (parent?.kind === 'object' || parent?.kind === 'array')
     ? { parent, layout, entry, index }

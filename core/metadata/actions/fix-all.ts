@@ -1,0 +1,43 @@
+import type { MetadataDocument } from '../document.ts';
+import { editInRounds } from '../edits/rounds.ts';
+import type { Fix, Problem, TextEdit } from '../problem.ts';
+
+/** The findings of a document, with the facts that the person who asks goes by. */
+export type Check = (document: MetadataDocument) => readonly Problem[];
+
+/** The safe fix of a finding, when it has only one. */
+export function onlySafeFix({ fixes }: Problem): Fix | undefined {
+  const safe = (fixes ?? []).filter((fix) => fix.safe);
+  return safe.length === 1 ? safe[0] : undefined;
+}
+
+/**
+ * Applies what can be fixed without a decision, until nothing of that is left: a fix may bring to light what another
+ * one can mend. A round that would make errors is not applied. `wanted` chooses among the findings.
+ */
+export function fixAllSafe(
+  document: MetadataDocument,
+  check: Check,
+  wanted: (problem: Problem) => boolean = () => true,
+): readonly TextEdit[] {
+  let problems = check(document);
+  const { edits } = editInRounds(
+    document,
+    () =>
+      problems.filter(wanted).flatMap((problem) => {
+        const fix = onlySafeFix(problem);
+        return fix ? [fix.edits] : [];
+      }),
+    (after) => {
+      const left = check(after);
+      const isBetter = errorsIn(left) <= errorsIn(problems);
+      problems = isBetter ? left : problems;
+      return isBetter;
+    },
+  );
+  return edits;
+}
+
+function errorsIn(problems: readonly Problem[]): number {
+  return problems.filter(({ severity }) => severity === 'error').length;
+}
