@@ -25,6 +25,7 @@ export function activate(extension: vscode.ExtensionContext): void {
   const verdicts = createVerdicts();
   const reports = createReports();
   const explorer = registerExplorer(connections, verdicts);
+  const server = startServerWhenNeeded(extension, log);
   const context: CommandContext = {
     extension,
     log,
@@ -33,9 +34,9 @@ export function activate(extension: vscode.ExtensionContext): void {
     keys: createKeys(extension.globalState),
     verdicts,
     reports,
+    server,
     refreshExplorer: () => explorer.refresh(),
   };
-  const server = startServerWhenNeeded(extension, log);
   stopServer = () => server.stop();
   extension.subscriptions.push(
     log,

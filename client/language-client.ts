@@ -1,11 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import {
   LanguageClient,
   type LanguageClientOptions,
+  LSPErrorCodes,
   type Middleware,
+  ProgressType,
+  ResponseError,
   type ServerOptions,
   TransportKind,
 } from 'vscode-languageclient/node';
+import { cancelled, Failure } from '#core/base/failure.ts';
+import type { Progress, ReportProgress } from '#core/base/progress.ts';
 import type { InitializationOptions } from '#server/protocol/initialization-options.ts';
 import { WORKSPACE_TRUST, type WorkspaceTrustParams } from '#server/protocol/workspace-trust.ts';
 import { concernsMetadata } from './metadata-files.ts';
@@ -18,10 +24,17 @@ const LANGUAGES = ['datapackage', 'datapackage-yaml', 'json', 'jsonc', 'yaml', '
 /** Every document that may turn out to be metadata; `concernsMetadata` looks into each before the server hears of it. */
 const SELECTOR = SCHEMES.flatMap((scheme) => LANGUAGES.map((language) => ({ scheme, language })));
 
+/** How a person sees a task of the server and stops it. */
+export interface ProgressTask {
+  readonly signal: AbortSignal;
+  readonly report: ReportProgress;
+}
+
 /** The language server, running; `stop` resolves when its process is gone. */
 export interface RunningServer {
   /** Sends a request of our own protocol. */
   request<Result>(method: string, params: object): Promise<Result>;
+  requestWithProgress<Result>(method: string, params: object, task: ProgressTask): Promise<Result>;
   stop(): Promise<void>;
 }
 
@@ -51,11 +64,40 @@ export async function startLanguageServer(
   });
   return {
     request: (method, params) => client.sendRequest(method, params),
+    requestWithProgress: (method, params, task) => requestWithProgress(client, method, params, task),
     async stop() {
       trust.dispose();
       await client.stop();
     },
   };
+}
+
+async function requestWithProgress<Result>(
+  client: LanguageClient,
+  method: string,
+  params: object,
+  { signal, report }: ProgressTask,
+): Promise<Result> {
+  const token = randomUUID();
+  const progress = client.onProgress(new ProgressType<Progress>(), token, report);
+  const cancellation = new vscode.CancellationTokenSource();
+  const cancel = () => cancellation.cancel();
+  signal.addEventListener('abort', cancel);
+  try {
+    return await client.sendRequest<Result>(method, { ...params, progress: token }, cancellation.token);
+  } catch (error) {
+    if (signal.aborted) {
+      throw cancelled();
+    }
+    // What the server could not do it says in words for people.
+    throw error instanceof ResponseError && error.code === LSPErrorCodes.RequestFailed
+      ? new Failure('task/failed', error.message, { cause: error })
+      : error;
+  } finally {
+    signal.removeEventListener('abort', cancel);
+    progress.dispose();
+    cancellation.dispose();
+  }
 }
 
 /**

@@ -6,16 +6,20 @@ import {
   TextDocuments,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { diskDescriptors } from '#core/node/descriptor-files.ts';
 import { diskFacts } from '#core/node/fact-readers.ts';
+import { readTextBeginning } from '#core/node/file-beginning.ts';
 import { logBug } from './features/answer.ts';
 import { clientTraits } from './features/capabilities.ts';
 import { DiagnosticsPublisher } from './features/publish-diagnostics.ts';
 import { serveChanges } from './serve/changes.ts';
+import { serveDescribe } from './serve/describe.ts';
 import { serveForm } from './serve/form.ts';
 import { serveKnowledge } from './serve/knowledge.ts';
 import { serveLifecycle } from './serve/lifecycle.ts';
 import { serveNavigation } from './serve/navigation.ts';
 import { watchReferences } from './serve/recheck.ts';
+import { showSearch } from './serve/search-progress.ts';
 import type { Server } from './serve/server.ts';
 import { serveStructure } from './serve/structure.ts';
 import { Checks } from './workspace/checks.ts';
@@ -23,7 +27,11 @@ import { openParts } from './workspace/facts/open-parts.ts';
 import { WorkspaceFacts } from './workspace/facts/workspace-facts.ts';
 import { FileWatching } from './workspace/file-watching.ts';
 import { OpenDocuments } from './workspace/open-documents.ts';
+import { PackageIndex } from './workspace/package-index.ts';
 import { Workspace } from './workspace/workspace.ts';
+
+/** How far the header of a data file is looked for, and up to which size an editor may be asked to change one. */
+const HEADER = { length: 64 * 1024, largest: 5 * 1024 * 1024 };
 
 /** Makes the collaborators and tells each of the others that it needs. */
 function createServer(connection: Connection): Server {
@@ -50,6 +58,16 @@ function createServer(connection: Connection): Server {
     checked: () => watchReferences(server),
     log: connection.console,
   });
+  const index = new PackageIndex({
+    files: diskDescriptors,
+    texts,
+    documents,
+    folders: workspace.folders,
+    mayLook: () => workspace.settings.trusted,
+    isWatched: () => server.traits.watchesFiles,
+    showing: (search) => showSearch(server, search),
+    now: () => performance.now(),
+  });
   const server: Server = {
     connection,
     texts,
@@ -59,6 +77,8 @@ function createServer(connection: Connection): Server {
     checks,
     publisher,
     watching,
+    index,
+    readTextBeginning: (place) => readTextBeginning(place, HEADER),
     traits: clientTraits({}),
   };
   return server;
@@ -90,6 +110,7 @@ function start(connection: Connection): void {
   serveNavigation(server);
   serveStructure(server);
   serveForm(server);
+  serveDescribe(server);
   connection.listen();
 }
 

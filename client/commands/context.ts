@@ -3,6 +3,7 @@ import type { DataProcess } from '#core/node/data-process-api.ts';
 import type { Connections } from '../connections.ts';
 import type { Keys } from '../host/keys.ts';
 import type { Log } from '../host/register-command.ts';
+import type { ServerOnDemand } from '../host/server-on-demand.ts';
 import type { Reports } from '../views/reports.ts';
 import type { Verdicts } from '../views/verdicts.ts';
 
@@ -15,5 +16,6 @@ export interface CommandContext {
   readonly keys: Keys;
   readonly verdicts: Verdicts;
   readonly reports: Reports;
+  readonly server: ServerOnDemand;
   refreshExplorer(): void;
 }

@@ -18,6 +18,7 @@ type Handler = (argument: unknown) => Promise<unknown>;
 export function registerCommands(context: CommandContext): vscode.Disposable {
   const handlers: Readonly<Record<string, Handler>> = {
     publish: (argument) => publishPackage(argument, context),
+    createPackage: async (argument) => (await import('./create-package.ts')).createPackage(argument, context),
     pull: (argument) => pullPackage(argument, context),
     createKey: () => createKey(context),
     sign: (argument) => signPackage(argument, context),

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { RunningServer } from '../language-client.ts';
+import type { ProgressTask, RunningServer } from '../language-client.ts';
 import { concernsMetadata } from '../metadata-files.ts';
 import type { Log } from './register-command.ts';
 
@@ -7,6 +7,8 @@ import type { Log } from './register-command.ts';
 export interface ServerOnDemand extends vscode.Disposable {
   /** Asks the server, which starts if it does not run yet. Fails when it cannot start. */
   request<Result>(method: string, params: object): Promise<Result>;
+  /** The same for a task that a person waits for; `params` get the token of its progress. */
+  requestWithProgress<Result>(method: string, params: object, task: ProgressTask): Promise<Result>;
   stop(): Promise<void>;
 }
 
@@ -32,20 +34,23 @@ export function startServerWhenNeeded(extension: vscode.ExtensionContext, log: L
       running = start();
     }
   };
+  const started = async (): Promise<RunningServer> => {
+    running ??= start();
+    const server = await running;
+    if (!server) {
+      throw new Error('The language server does not run.');
+    }
+    return server;
+  };
   const subscriptions = [
     vscode.workspace.onDidOpenTextDocument(look),
     vscode.workspace.onDidChangeTextDocument((event) => look(event.document)),
   ];
   vscode.workspace.textDocuments.forEach(look);
   return {
-    async request(method, params) {
-      running ??= start();
-      const server = await running;
-      if (!server) {
-        throw new Error('The language server does not run.');
-      }
-      return server.request(method, params);
-    },
+    request: async (method, params) => (await started()).request(method, params),
+    requestWithProgress: async (method, params, task) =>
+      (await started()).requestWithProgress(method, params, task),
     stop: async () => (await running)?.stop(),
     dispose: () => vscode.Disposable.from(...subscriptions).dispose(),
   };

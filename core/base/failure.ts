@@ -7,6 +7,7 @@ export type FailureCode =
   | 'usage/unknown-command'
   | 'task/cancelled'
   | 'task/timeout'
+  | 'task/failed'
   | 'file/not-found'
   | 'file/not-a-file'
   | 'file/exists'
