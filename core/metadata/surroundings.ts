@@ -32,6 +32,8 @@ export interface Surroundings {
   hash(path: string, algorithm: HashAlgorithm): string | undefined;
   /** Files below the folder of the document that a path could name, bounded; for completion. */
   files(): readonly { readonly path: string; readonly size: number }[];
+  /** The time, in milliseconds since 1970; what lies in the future is not judged where it is absent. */
+  readonly now?: () => number;
   /** How people want the document to be checked; as if they said nothing where it is absent. */
   readonly configuration?: Configuration;
 }

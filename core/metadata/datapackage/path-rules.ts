@@ -5,6 +5,7 @@ import type { Problem } from '../problem.ts';
 import type { FileFact, Surroundings } from '../surroundings.ts';
 import { type PathPlace, pathPlaces } from './path-places.ts';
 import { judgePath } from './safe-path.ts';
+import { shown } from './wording.ts';
 
 /** Every path is contained (glossary, URL or Path; Security), and what it names is there. */
 export function* checkPaths(document: MetadataDocument, surroundings: Surroundings): Generator<Problem> {
@@ -92,9 +93,4 @@ function missing(
   const message = `The ${what} ${path} is not there, but "${differsInCase}" is: most systems tell upper from lower case.`;
   const fixes = proposedFix(`Change to "${differsInCase}"`, replaceText(document, node, differsInCase));
   return finding(severity, 'datapackage/missing-file', node, message, { fixes });
-}
-
-/** A path in quotes, cut where it is absurdly long. */
-function shown(path: string): string {
-  return path.length > 200 ? `"${path.slice(0, 200)}…"` : `"${path}"`;
 }

@@ -2,7 +2,22 @@ import type { RuleInfo } from './rule-info.ts';
 
 /** Findings about Data Packages, resources, table schemas and dialects. */
 export const DATA_PACKAGE_RULES: Readonly<Record<string, RuleInfo>> = {
+  'datapackage/ambiguous-id': { severity: 'info', title: 'The id of a package is unique in the world' },
+  'datapackage/compression-disagrees': {
+    severity: 'warning',
+    title: 'The compression is that of the file name',
+  },
+  'datapackage/contributor-path': {
+    severity: 'warning',
+    title: 'The path of a contributor is a full address',
+  },
+  'datapackage/contributor-without-title': { severity: 'info', title: 'A contributor has a title' },
+  'datapackage/created-in-future': { severity: 'warning', title: 'A package was created before now' },
+  'datapackage/data-byte-order-mark': { severity: 'warning', title: 'A data file has no byte order mark' },
+  'datapackage/different-formats': { severity: 'warning', title: 'The files of a resource have one format' },
   'datapackage/duplicate-field-name': { severity: 'error', title: 'Field names are unique in a schema' },
+  'datapackage/duplicate-keyword': { severity: 'warning', title: 'A keyword stands in the list once' },
+  'datapackage/duplicate-path': { severity: 'warning', title: 'A file is in the list of a resource once' },
   'datapackage/duplicate-resource-name': {
     severity: 'error',
     title: 'Resource names are unique in a package',
@@ -10,32 +25,115 @@ export const DATA_PACKAGE_RULES: Readonly<Record<string, RuleInfo>> = {
   'datapackage/duplicate-value': { severity: 'error', title: 'An entry of a list stands in it once' },
   'datapackage/empty': { severity: 'error', title: 'A value that is needed is not empty' },
   'datapackage/empty-file': { severity: 'warning', title: 'A data file has bytes' },
+  'datapackage/encoding-form': { severity: 'info', title: 'An encoding has its preferred name' },
+  'datapackage/encoding-without-text': { severity: 'info', title: 'Only text has an encoding' },
+  'datapackage/file-name': { severity: 'info', title: 'A published descriptor is named datapackage.json' },
   'datapackage/foreign-key-length': {
     severity: 'error',
     title: 'A foreign key refers to as many fields as it has',
   },
+  'datapackage/format-disagrees': { severity: 'warning', title: 'Path, format and media type agree' },
+  'datapackage/hash-algorithm-form': {
+    severity: 'warning',
+    title: 'The algorithm of a hash is in lower case',
+  },
+  'datapackage/hash-length': { severity: 'error', title: 'A hash has all of its digits' },
+  'datapackage/hash-without-algorithm': {
+    severity: 'error',
+    title: 'A hash that is no MD5 names its algorithm',
+  },
+  'datapackage/inline-rows': { severity: 'error', title: 'The inline data of a table is a list of rows' },
+  'datapackage/inline-text-without-format': { severity: 'error', title: 'Inline text says its format' },
+  'datapackage/large-inline-data': { severity: 'info', title: 'Much data has a file of its own' },
+  'datapackage/license-instead-of-licenses': {
+    severity: 'warning',
+    title: 'A package has "licenses", not "license"',
+  },
+  'datapackage/missing-encoding': {
+    severity: 'warning',
+    title: 'A file that is not UTF-8 has its encoding declared',
+  },
   'datapackage/missing-file': { severity: 'error', title: 'What a path names is there' },
   'datapackage/missing-property': { severity: 'error', title: 'Required properties are there' },
+  'datapackage/missing-recommended-property': { severity: 'info', title: 'Recommended properties are there' },
   'datapackage/misspelt-property': { severity: 'warning', title: 'Properties are spelt as in the standard' },
+  'datapackage/mixed-paths': {
+    severity: 'error',
+    title: 'The files of a resource are all local or all remote',
+  },
+  'datapackage/name-form': {
+    severity: 'warning',
+    title: 'Names are of lower-case letters, digits, ".", "-" and "_"',
+  },
+  'datapackage/nested-profile': { severity: 'warning', title: '"$schema" stands at the root only' },
   'datapackage/no-data': { severity: 'error', title: 'A resource has data' },
   'datapackage/not-a-file': { severity: 'error', title: 'A path names a file' },
+  'datapackage/not-csv': { severity: 'warning', title: 'A tabular resource of version 1 is CSV' },
+  'datapackage/not-tabular': { severity: 'error', title: 'Each resource of a tabular package is tabular' },
+  'datapackage/obsolete-profile': { severity: 'warning', title: 'Version 2 has no "profile"' },
   'datapackage/out-of-range': { severity: 'error', title: 'A number lies in the range of its property' },
   'datapackage/path-and-data': { severity: 'error', title: 'A resource has its data in one place' },
+  'datapackage/profile-instead-of-type': {
+    severity: 'warning',
+    title: 'A table of version 2 says so by "type"',
+  },
+  'datapackage/role-instead-of-roles': {
+    severity: 'warning',
+    title: 'A contributor of version 2 has "roles", not "role"',
+  },
+  'datapackage/table-without-schema': { severity: 'warning', title: 'A table has a schema' },
+  'datapackage/time-in-name': {
+    severity: 'info',
+    title: 'The name of a package tells no time and no version',
+  },
   'datapackage/too-few': { severity: 'error', title: 'A list has as many entries as it needs' },
   'datapackage/too-many': { severity: 'error', title: 'A list has no more entries than it may' },
+  'datapackage/type-not-stated': {
+    severity: 'info',
+    title: 'A resource with a schema says that it is a table',
+  },
+  'datapackage/unknown-compression': { severity: 'warning', title: 'A compression is one that readers know' },
+  'datapackage/unknown-encoding': { severity: 'warning', title: 'An encoding is registered with IANA' },
   'datapackage/unknown-field': { severity: 'error', title: 'Keys name fields that exist' },
   'datapackage/unknown-field-type': { severity: 'error', title: 'A field has a type of the standard' },
+  'datapackage/unknown-license': {
+    severity: 'warning',
+    title: 'A licence has a name of the Open Definition or SPDX',
+  },
+  'datapackage/unknown-profile': {
+    severity: 'error',
+    title: 'A profile of version 1 is known or has an address',
+  },
   'datapackage/unknown-resource': {
     severity: 'error',
     title: 'A foreign key refers to a resource of the package',
   },
+  'datapackage/unknown-role': { severity: 'info', title: 'The role of a contributor is one that is known' },
   'datapackage/unknown-value': {
     severity: 'error',
     title: 'A value is one of those that its property takes',
   },
+  'datapackage/unregistered-media-type': {
+    severity: 'warning',
+    title: 'A media type is registered with IANA',
+  },
   'datapackage/unsafe-path': { severity: 'error', title: 'Paths stay in the package' },
+  'datapackage/unusable-dialect': {
+    severity: 'error',
+    title: 'A dialect in a file of its own has no errors',
+  },
+  'datapackage/unusable-schema': { severity: 'error', title: 'A schema in a file of its own has no errors' },
   'datapackage/url-instead-of-path': { severity: 'warning', title: 'A resource has "path", not "url"' },
+  'datapackage/version-form': { severity: 'info', title: 'The version of a package is a semantic version' },
+  'datapackage/version-not-stated': {
+    severity: 'info',
+    title: 'A package says which version of the standard it follows',
+  },
+  'datapackage/weak-hash': { severity: 'info', title: 'A hash is of an algorithm that nobody can fool' },
+  'datapackage/wrong-bytes': { severity: 'error', title: '"bytes" is the size of the file' },
+  'datapackage/wrong-encoding': { severity: 'error', title: 'A file is in the encoding that is declared' },
   'datapackage/wrong-form': { severity: 'error', title: 'A text has the form of its property' },
+  'datapackage/wrong-hash': { severity: 'error', title: '"hash" is that of the file' },
   'datapackage/wrong-type': { severity: 'error', title: 'A value has the type of its property' },
   'datapackage/wrong-value': { severity: 'error', title: 'A value is the only one that its property takes' },
 };

@@ -12,32 +12,34 @@ export interface MediaType {
   readonly isRegistered: boolean;
   /** Other media types that people write for it: older ones, unregistered ones, wider ones. */
   readonly others: readonly string[];
+  /** Those of them that IANA does not register. */
+  readonly wrong: readonly string[];
 }
 
 /**
  * `extensions|title|media type, then others`. `*` behind the title: the file is text. `?` before a media type: it is
- * not registered with IANA, but is what is used.
+ * not registered with IANA, but is what is used. `!` before another: nobody registered it, as with all that start with `x-`.
  */
 const LINES = `
-csv|CSV*|text/csv application/csv text/x-csv application/x-csv text/comma-separated-values text/plain application/vnd.ms-excel
-tsv tab|Tab-separated values*|text/tab-separated-values text/tsv text/x-tsv application/tsv text/plain text/csv
-parquet pq parq|Apache Parquet|application/vnd.apache.parquet application/x-parquet application/parquet application/octet-stream
-arrow feather ipc|Arrow IPC file|application/vnd.apache.arrow.file application/x-arrow application/arrow application/octet-stream
+csv|CSV*|text/csv !application/csv text/x-csv application/x-csv !text/comma-separated-values text/plain application/vnd.ms-excel
+tsv tab|Tab-separated values*|text/tab-separated-values !text/tsv text/x-tsv !application/tsv text/plain text/csv
+parquet pq parq|Apache Parquet|application/vnd.apache.parquet application/x-parquet !application/parquet application/octet-stream
+arrow feather ipc|Arrow IPC file|application/vnd.apache.arrow.file application/x-arrow !application/arrow application/octet-stream
 arrows|Arrow IPC stream|application/vnd.apache.arrow.stream application/octet-stream
-json|JSON*|application/json text/json text/x-json application/ld+json application/geo+json application/vnd.geo+json application/vnd.api+json text/plain
-jsonl ndjson|JSON Lines*|?application/x-ndjson application/jsonl application/ndjson text/ndjson text/jsonl application/x-jsonlines application/json-lines application/json application/jsonlines text/plain
-geojson json|GeoJSON*|application/geo+json application/vnd.geo+json application/json text/json
-topojson json|TopoJSON*|?application/topo+json application/json text/json
+json|JSON*|application/json !text/json text/x-json application/ld+json application/geo+json application/vnd.geo+json application/vnd.api+json text/plain
+jsonl ndjson|JSON Lines*|?application/x-ndjson application/jsonl application/ndjson text/ndjson text/jsonl application/x-jsonlines application/json-lines application/json !application/jsonlines text/plain
+geojson json|GeoJSON*|application/geo+json application/vnd.geo+json application/json !text/json
+topojson json|TopoJSON*|?application/topo+json application/json !text/json
 jsonld json|JSON-LD*|application/ld+json application/json
-yaml yml|YAML*|application/yaml text/yaml application/x-yaml text/x-yaml text/plain
+yaml yml|YAML*|application/yaml !text/yaml application/x-yaml text/x-yaml text/plain
 xml|XML*|application/xml text/xml text/plain
-xlsx|Excel|application/vnd.openxmlformats-officedocument.spreadsheetml.sheet application/vnd.ms-excel application/xlsx
-xls|Excel 97-2004|application/vnd.ms-excel application/xls application/msexcel application/x-excel application/x-msexcel
+xlsx|Excel|application/vnd.openxmlformats-officedocument.spreadsheetml.sheet application/vnd.ms-excel !application/xlsx
+xls|Excel 97-2004|application/vnd.ms-excel !application/xls !application/msexcel application/x-excel application/x-msexcel
 xlsm|Excel with macros|application/vnd.ms-excel.sheet.macroenabled.12 application/vnd.ms-excel
 xlsb|Excel, binary|application/vnd.ms-excel.sheet.binary.macroenabled.12 application/vnd.ms-excel
 ods|OpenDocument spreadsheet|application/vnd.oasis.opendocument.spreadsheet
 gpkg|GeoPackage|application/geopackage+sqlite3 application/geopackage+vnd.sqlite3 application/vnd.sqlite3 application/x-sqlite3
-sqlite sqlite3 db|SQLite database|application/vnd.sqlite3 application/x-sqlite3 application/sqlite3
+sqlite sqlite3 db|SQLite database|application/vnd.sqlite3 application/x-sqlite3 !application/sqlite3
 duckdb db|DuckDB database|?application/vnd.duckdb application/octet-stream
 fgb|FlatGeobuf|?application/vnd.flatgeobuf application/flatgeobuf application/octet-stream
 pmtiles|PMTiles|?application/vnd.pmtiles application/octet-stream
@@ -46,13 +48,13 @@ kmz|KML, zipped|application/vnd.google-earth.kmz application/zip
 gml|GML*|application/gml+xml application/xml text/xml
 gpx|GPX*|?application/gpx+xml application/xml text/xml
 shp|Shapefile|application/vnd.shp application/x-shapefile application/x-esri-shape application/octet-stream
-dbf|dBASE|application/vnd.dbf application/x-dbf application/dbf application/octet-stream
+dbf|dBASE|application/vnd.dbf application/x-dbf !application/dbf application/octet-stream
 shx|Shapefile index|application/vnd.shx application/octet-stream
-tif tiff geotiff|TIFF or GeoTIFF|image/tiff image/geotiff image/tif
-nc nc4 netcdf|NetCDF|application/netcdf application/x-netcdf application/vnd.unidata.netcdf
+tif tiff geotiff|TIFF or GeoTIFF|image/tiff !image/geotiff !image/tif
+nc nc4 netcdf|NetCDF|?application/netcdf application/x-netcdf !application/vnd.unidata.netcdf
 h5 hdf5|HDF5|?application/x-hdf5 application/hdf5 application/x-hdf application/vnd.hdfgroup.hdf5 application/octet-stream
 hdf h4|HDF 4|?application/x-hdf application/octet-stream
-zarr|Zarr|?application/vnd.zarr application/vnd+zarr application/x-zarr
+zarr|Zarr|?application/vnd.zarr !application/vnd+zarr application/x-zarr
 grib grib2 grb grb2|GRIB|?application/wmo-grib application/x-grib application/x-grib2 application/octet-stream
 laz las|LAS point cloud|application/vnd.las application/vnd.laszip application/octet-stream
 avro|Apache Avro|?application/avro avro/binary application/vnd.apache.avro application/octet-stream
@@ -83,7 +85,7 @@ odt|OpenDocument text|application/vnd.oasis.opendocument.text
 rtf|Rich text|application/rtf text/rtf
 tex|LaTeX*|?application/x-tex text/x-tex application/x-latex text/plain
 bib|BibTeX*|?application/x-bibtex text/x-bibtex text/plain
-sql|SQL*|application/sql text/x-sql text/sql application/x-sql text/plain
+sql|SQL*|application/sql text/x-sql !text/sql application/x-sql text/plain
 py|Python*|?text/x-python application/x-python text/x-script.python text/plain
 r|R*|?text/x-r text/x-rsrc text/plain
 ipynb|Jupyter notebook*|?application/x-ipynb+json application/json
@@ -98,14 +100,14 @@ wkt|Well-known text*|?text/wkt application/wkt text/plain
 ics|iCalendar*|text/calendar
 vcf|vCard*|text/vcard text/x-vcard text/plain
 png|PNG|image/png
-jpg jpeg|JPEG|image/jpeg image/jpg
+jpg jpeg|JPEG|image/jpeg !image/jpg
 gif|GIF|image/gif
 webp|WebP|image/webp
 svg|SVG*|image/svg+xml
 jp2|JPEG 2000|image/jp2
 bmp|BMP|image/bmp image/x-ms-bmp
-mp3|MP3|audio/mpeg audio/mp3
-wav|WAV|audio/vnd.wave audio/wav audio/x-wav
+mp3|MP3|audio/mpeg !audio/mp3
+wav|WAV|audio/vnd.wave !audio/wav audio/x-wav
 flac|FLAC|audio/flac audio/x-flac
 ogg oga|Ogg audio|audio/ogg application/ogg
 mp4 m4v|MP4|video/mp4 application/mp4
@@ -116,7 +118,7 @@ fits fit fts|FITS|application/fits image/fits
 fasta fa fna faa|FASTA*|?text/x-fasta application/x-fasta text/plain chemical/seq-aa-fasta chemical/seq-na-fasta
 fastq fq|FASTQ*|?text/x-fastq text/plain
 toml|TOML*|application/toml text/x-toml text/plain
-msgpack|MessagePack|application/vnd.msgpack application/msgpack application/x-msgpack
+msgpack|MessagePack|application/vnd.msgpack !application/msgpack application/x-msgpack
 cbor|CBOR|application/cbor
 proto|Protocol Buffers definition*|?text/x-protobuf text/plain
 `;
@@ -142,10 +144,12 @@ const BY_EXTENSION = firstOf(
   MEDIA_TYPES.flatMap((each) => each.extensions.map((name) => [name, each] as const)),
 );
 const BY_NAME = firstOf(MEDIA_TYPES.map((each) => [each.mediatype, each] as const));
-/** By what is used for it although it is neither registered nor its own: `text/x-csv`, `application/csv`. */
-const BY_OTHER_NAME = firstOf(
+/** By what is used for it although it is not registered, but has a name that is: `text/x-csv`, `application/csv`. */
+const BY_WRONG_NAME = firstOf(
   MEDIA_TYPES.flatMap((each) =>
-    each.others.filter((other) => !BY_NAME.has(other)).map((other) => [other, each] as const),
+    each.isRegistered
+      ? each.wrong.filter((other) => !BY_NAME.has(other)).map((other) => [other, each] as const)
+      : [],
   ),
 );
 
@@ -159,9 +163,9 @@ export function mediaTypeByName(mediatype: string): MediaType | undefined {
   return BY_NAME.get(bareMediaType(mediatype));
 }
 
-/** The kind of file that people mean by a media type that is not its own, such as `text/x-csv`. */
-export function mediaTypeByOtherName(mediatype: string): MediaType | undefined {
-  return BY_OTHER_NAME.get(bareMediaType(mediatype));
+/** The kind of file that people mean by a media type that is not registered, such as `text/x-csv`. */
+export function mediaTypeByWrongName(mediatype: string): MediaType | undefined {
+  return BY_WRONG_NAME.get(bareMediaType(mediatype));
 }
 
 /** A media type without its parameters, in lower case. */
@@ -180,7 +184,8 @@ function mediaType(line: string): MediaType {
     title: title.replace('*', ''),
     isText: title.endsWith('*'),
     isRegistered: !own.startsWith('?'),
-    others,
+    others: others.map((name) => name.replace('!', '')),
+    wrong: others.flatMap((name) => (/^!|\/x-/.test(name) ? name.replace('!', '') : [])),
   };
 }
 

@@ -1,0 +1,36 @@
+import { type MediaType, mediaTypeByFormat } from '../terms/media-types.ts';
+
+/** Extensions of a compressed file; what is inside stands before them: `a.csv.gz`. */
+const COMPRESSIONS = ['gz', 'zip', 'bz2', 'xz', 'zst'];
+
+/** What a file is by its name; for a compressed one, what is inside, where the name tells it. */
+export function fileTypeOf(path: string): MediaType | undefined {
+  const extensions = extensionsOf(path);
+  const last = extensions.at(-1);
+  const isCompressed = last !== undefined && COMPRESSIONS.includes(last);
+  const inside = isCompressed ? extensions.at(-2) : undefined;
+  return (
+    (inside !== undefined && mediaTypeByFormat(inside)) ||
+    (last === undefined ? undefined : mediaTypeByFormat(last))
+  );
+}
+
+/** How a file is compressed, by its name. */
+export function compressionOf(path: string): string | undefined {
+  const last = extensionsOf(path).at(-1);
+  return last !== undefined && COMPRESSIONS.includes(last) ? last : undefined;
+}
+
+/** The last two extensions of a file name, in lower case; none for what an address asks a program. */
+export function extensionsOf(path: string): readonly string[] {
+  if (/[?#]/.test(path)) {
+    return [];
+  }
+  const file = path.slice(path.lastIndexOf('/') + 1);
+  // The first part is the name itself: `.csv` alone has no extension.
+  return file
+    .split('.')
+    .slice(1)
+    .slice(-2)
+    .map((part) => part.toLowerCase());
+}
