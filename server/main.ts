@@ -21,8 +21,10 @@ import { serveNavigation } from './serve/navigation.ts';
 import { watchReferences } from './serve/recheck.ts';
 import { showSearch } from './serve/search-progress.ts';
 import type { Server } from './serve/server.ts';
+import { serveSettings } from './serve/settings.ts';
 import { serveStructure } from './serve/structure.ts';
 import { Checks } from './workspace/checks.ts';
+import { Configurations } from './workspace/configurations.ts';
 import { openParts } from './workspace/facts/open-parts.ts';
 import { WorkspaceFacts } from './workspace/facts/workspace-facts.ts';
 import { FileWatching } from './workspace/file-watching.ts';
@@ -37,15 +39,22 @@ const HEADER = { length: 64 * 1024, largest: 5 * 1024 * 1024 };
 function createServer(connection: Connection): Server {
   const texts = new TextDocuments(TextDocument);
   const documents = new OpenDocuments(texts);
+  const open = openParts(texts, (uri) => documents.get(uri)?.metadata);
   const facts = new WorkspaceFacts({
     readers: diskFacts,
-    openParts: openParts(texts, (uri) => documents.get(uri)?.metadata),
+    openParts: open,
     news: (uri) => publisher.changed(uri),
     failed: (error) => logBug(connection.console, 'Looking into files', error),
     isWatched: () => server.traits.watchesFiles,
     now: () => performance.now(),
   });
-  const workspace = new Workspace(facts);
+  const configurations = new Configurations({
+    readers: diskFacts,
+    openParts: open,
+    isWatched: () => server.traits.watchesFiles,
+    now: () => performance.now(),
+  });
+  const workspace = new Workspace(facts, configurations);
   const checks = new Checks((document, signal) => workspace.lookAround(document, signal));
   const watching = new FileWatching((watchers) =>
     connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }),
@@ -73,6 +82,7 @@ function createServer(connection: Connection): Server {
     texts,
     documents,
     workspace,
+    configurations,
     facts,
     checks,
     publisher,
@@ -105,6 +115,7 @@ function start(connection: Connection): void {
   process.on('disconnect', () => process.exit(1));
   const server = createServer(connection);
   serveLifecycle(server);
+  serveSettings(server);
   serveChanges(server);
   serveKnowledge(server);
   serveNavigation(server);

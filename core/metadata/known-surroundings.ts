@@ -1,3 +1,4 @@
+import type { Configuration } from './config/configuration.ts';
 import type { DataFact } from './data-fact.ts';
 import type { MetadataDocument } from './document.ts';
 import type { FileFact, HashAlgorithm, Surroundings } from './surroundings.ts';
@@ -15,6 +16,7 @@ export interface KnownFacts {
   /** By `hashKey`. */
   readonly hashes: ReadonlyMap<string, string>;
   readonly listing: readonly ListedFile[];
+  readonly configuration?: Configuration | undefined;
 }
 
 export const nothingKnown: KnownFacts = {
@@ -37,6 +39,7 @@ export function knownSurroundings(known: KnownFacts): Surroundings {
     data: (path) => known.data.get(path),
     hash: (path, algorithm) => known.hashes.get(hashKey(path, algorithm)),
     files: () => known.listing,
+    ...(known.configuration && { configuration: known.configuration }),
   };
 }
 
@@ -44,6 +47,7 @@ export function knownSurroundings(known: KnownFacts): Surroundings {
 export function sameFacts(one: KnownFacts, other: KnownFacts): boolean {
   return (
     one.listing === other.listing &&
+    one.configuration === other.configuration &&
     sameEntries(one.files, other.files, sameFileFact) &&
     sameEntries(one.documents, other.documents, Object.is) &&
     sameEntries(one.data, other.data, Object.is) &&

@@ -1,8 +1,10 @@
 import { dirname } from 'node:path';
 import type { ReportProgress } from '#core/base/progress.ts';
 import { checkMetadata } from '#core/metadata/check.ts';
+import type { Configuration } from '#core/metadata/config/configuration.ts';
 import type { MetadataDocument } from '#core/metadata/document.ts';
 import type { Problem } from '#core/metadata/problem.ts';
+import { findConfiguration } from './find-configuration.ts';
 import { gatherSurroundings } from './gather-surroundings.ts';
 
 /** How a descriptor on disk is checked. */
@@ -13,6 +15,10 @@ export interface CheckDescriptorOptions {
   readonly hashes: 'none' | 'declared';
   /** Whether data files are looked into: their headers, footers and first rows. */
   readonly data: 'none' | 'profile';
+  /** How people want it to be checked: found beside the descriptor and above, or as given. */
+  readonly configuration?: Configuration | undefined;
+  /** How far up a configuration is looked for, and where its profiles may lie; `root` when absent. */
+  readonly configRoot?: string | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ReportProgress | undefined;
 }
@@ -25,15 +31,21 @@ export interface CheckDescriptorOptions {
 export async function checkDescriptorAt(
   path: string,
   document: MetadataDocument,
-  { root, hashes, data, signal, onProgress }: CheckDescriptorOptions,
+  options: CheckDescriptorOptions,
 ): Promise<Problem[]> {
+  const { root, hashes, data, signal, onProgress } = options;
   const folder = dirname(path);
+  const configRoot = options.configRoot ?? root ?? folder;
+  const configuration =
+    options.configuration ?? (await findConfiguration({ path, root: configRoot, signal })).configuration;
   const surroundings = await gatherSurroundings({
     folder,
     root: root ?? folder,
     document,
     hashes,
     data,
+    configuration,
+    profileRoot: configRoot,
     ...(signal && { signal }),
     ...(onProgress && { onProgress }),
   });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { ReportProgress } from '#core/base/progress.ts';
+import { type Configuration, noConfiguration } from '#core/metadata/config/configuration.ts';
 import type { DataFact } from '#core/metadata/data-fact.ts';
 import { type WantedHash, wantedData, wantedFacts } from '#core/metadata/datapackage/wanted-facts.ts';
 import type { MetadataDocument } from '#core/metadata/document.ts';
@@ -25,6 +26,10 @@ export interface GatherRequest {
   readonly hashes: 'none' | 'declared';
   /** `profile` looks into the data files: footers, and the beginnings of text. */
   readonly data: 'none' | 'profile';
+  /** How people want the document to be checked. */
+  readonly configuration?: Configuration;
+  /** Where the profiles that the configuration names may lie; `root` when absent. */
+  readonly profileRoot?: string;
   /** A schema or dialect with edits that are not saved, by its absolute path. */
   readonly overlay?: (file: string) => MetadataDocument | undefined;
   readonly signal?: AbortSignal;
@@ -37,20 +42,23 @@ export interface GatherRequest {
  * @throws task/cancelled
  */
 export async function gatherSurroundings(request: GatherRequest): Promise<Surroundings> {
-  const { folder, root, document, overlay, signal } = request;
-  const wanted = wantedFacts(document);
-  const located = await locateFiles({ folder, root, paths: wanted.files, ...(signal && { signal }) });
-  if (!located) {
-    return nowhere;
+  const { folder, root, document, overlay, signal, configuration = noConfiguration } = request;
+  const wanted = wantedFacts(document, configuration);
+  const among = signal ? { folder, signal } : { folder };
+  const beside = await locateFiles({ ...among, root, paths: wanted.files });
+  if (!beside) {
+    return { ...nowhere, configuration };
   }
+  const profiles = await locateFiles({ ...among, root: request.profileRoot ?? root, paths: wanted.profiles });
+  const located = new Map([...(profiles ?? []), ...beside]);
   const files = new Map([...located].map(([path, { fact }]) => [path, fact]));
   const readFile = async (path: string) => {
     const file = located.get(path)?.at?.file;
     const unsaved = file === undefined ? undefined : overlay?.(join(folder, path));
     return unsaved ?? (file === undefined ? undefined : await readPart(file, signal));
   };
-  const documents = await lookUpEach(wanted.documents, (path) => path, readFile);
-  const known = { ...nothingKnown, files, documents };
+  const documents = await lookUpEach([...wanted.documents, ...wanted.profiles], (path) => path, readFile);
+  const known = { ...nothingKnown, files, documents, configuration };
   const hashes = await gatherHashes(request, located, wanted.hashes);
   const data = await gatherData(request, located, knownSurroundings(known));
   return knownSurroundings({ ...known, hashes, data });

@@ -17,6 +17,9 @@ export interface ClientTraits {
   readonly versionedEdits: boolean;
   readonly snippets: boolean;
   readonly workspaceFolderChanges: boolean;
+  /** The client can be asked for settings, and tells when they change. */
+  readonly pullsConfiguration: boolean;
+  readonly tellsConfiguration: boolean;
 }
 
 export function clientTraits({ workspace, textDocument }: ClientCapabilities): ClientTraits {
@@ -30,6 +33,8 @@ export function clientTraits({ workspace, textDocument }: ClientCapabilities): C
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     workspaceFolderChanges: workspace?.workspaceFolders === true,
+    pullsConfiguration: workspace?.configuration === true,
+    tellsConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
   };
 }
 

@@ -1,4 +1,5 @@
 import { FileChangeType } from 'vscode-languageserver/node';
+import { isConfigName } from '#core/metadata/config/find-config.ts';
 import { attempt } from '#server/features/answer.ts';
 import { WORKSPACE_TRUST } from '#server/protocol/workspace-trust.ts';
 import { concerns } from '#server/workspace/referenced-files.ts';
@@ -8,7 +9,7 @@ import type { Server } from './server.ts';
 
 /** Texts and files change: check again what that concerns. */
 export function serveChanges(server: Server): void {
-  const { connection, texts, documents, facts, workspace, publisher } = server;
+  const { connection, configurations, texts, documents, facts, workspace, publisher } = server;
   const log = connection.console;
   /** A schema or dialect was edited: the packages that use it see that. */
   const recheckUsersOf = (uri: string) => {
@@ -16,10 +17,18 @@ export function serveChanges(server: Server): void {
       publisher.changed(user);
     }
   };
+  /** A configuration was edited, or came or went: it may concern every document. */
+  const recheckConfigured = (uris: readonly string[]) => {
+    if (uris.some(isConfigName)) {
+      configurations.changed();
+      recheckAll(server);
+    }
+  };
   texts.onDidOpen(({ document }) => documents.forget(document.uri));
   texts.onDidChangeContent(({ document }) => {
     publisher.changed(document.uri);
     recheckUsersOf(document.uri);
+    recheckConfigured([document.uri]);
   });
   texts.onDidSave(({ document }) => {
     facts.touched(document.uri);
@@ -28,7 +37,9 @@ export function serveChanges(server: Server): void {
   texts.onDidClose(({ document }) => {
     documents.forget(document.uri);
     facts.forget(document.uri);
+    configurations.forget(document.uri);
     recheckUsersOf(document.uri);
+    recheckConfigured([document.uri]);
     void attempt(log, 'Closing a document', () => publisher.closed(document.uri));
     watchReferences(server);
   });
@@ -38,6 +49,7 @@ export function serveChanges(server: Server): void {
         facts.changed(changes.map(({ uri, type }) => ({ uri, isOther: type !== FileChangeType.Changed }))),
       );
       const uris = changes.map((change) => change.uri);
+      recheckConfigured(uris);
       for (const document of documents.all().filter((each) => concerns(each, uris))) {
         facts.touched(document.uri);
         concerned.add(document.uri);

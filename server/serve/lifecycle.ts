@@ -3,6 +3,7 @@ import { attempt } from '#server/features/answer.ts';
 import { clientTraits, formattedDocuments, serverCapabilities } from '#server/features/capabilities.ts';
 import { recheckAll } from './recheck.ts';
 import type { Server } from './server.ts';
+import { followSettings } from './settings.ts';
 
 /** What client and server tell each other when they meet. */
 export function serveLifecycle(server: Server): void {
@@ -21,6 +22,9 @@ export function serveLifecycle(server: Server): void {
     }
     if (server.traits.watchesFiles) {
       void attempt(connection.console, 'Watching files', () => watching.start());
+    }
+    if (server.traits.tellsConfiguration || server.traits.pullsConfiguration) {
+      void attempt(connection.console, 'Reading the settings', () => followSettings(server));
     }
     if (server.traits.registersFormatting) {
       void attempt(connection.console, 'Registering the formatter', () => registerFormatting(server));

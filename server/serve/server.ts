@@ -4,6 +4,7 @@ import type { ClientTraits } from '#server/features/capabilities.ts';
 import type { DiagnosticsPublisher } from '#server/features/publish-diagnostics.ts';
 import type { Checks } from '#server/workspace/checks.ts';
 import type { WorkspaceFacts } from '#server/workspace/facts/workspace-facts.ts';
+import type { Configurations } from '#server/workspace/configurations.ts';
 import type { FileWatching } from '#server/workspace/file-watching.ts';
 import type { OpenDocuments } from '#server/workspace/open-documents.ts';
 import type { Workspace } from '#server/workspace/workspace.ts';
@@ -17,6 +18,7 @@ export interface Server {
   readonly texts: TextDocuments<TextDocument>;
   readonly documents: OpenDocuments;
   readonly workspace: Workspace;
+  readonly configurations: Configurations;
   /** What is known about the files around the documents. */
   readonly facts: WorkspaceFacts;
   readonly checks: Checks;

@@ -38,6 +38,11 @@ export function stepsInto(root: URI, file: URI): string[] {
   return names.map((_, index) => names.slice(0, index + 1).join('/'));
 }
 
+/** The names of the folders from `root` (exclusive) down to a folder; none when it is the root or outside. */
+export function foldersInto(root: URI, folder: URI): string[] {
+  return stepsInto(root, folder).at(-1)?.split('/') ?? [];
+}
+
 function comparable(uri: URI): string {
   return uri.path.replace(/\/$/, '').toLowerCase();
 }

@@ -1,6 +1,6 @@
 /** Names that say what is inside, whatever the content (as `core/metadata/kind.ts` has them). */
 const TELLING_NAME =
-  /(?:^|\.)(?:datapackage|dataresource|resource|tableschema|tabledialect)\.(?:json|ya?ml)$/i;
+  /(?:^|\.)(?:datapackage|dataresource|resource|tableschema|tabledialect)\.(?:json|ya?ml)$|^waybill\.config\.(?:json|ya?ml)$/i;
 const METADATA_EXTENSION = /\.(?:json|geojson|ya?ml)$/i;
 
 /** Words that stand in every text of a kind; each row has to have one of each of its lists. */

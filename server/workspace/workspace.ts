@@ -1,6 +1,8 @@
 import type { InitializeParams, WorkspaceFolder } from 'vscode-languageserver/node';
 import { URI } from 'vscode-uri';
+import type { ConfigFile } from '#core/metadata/config/config-file.ts';
 import { nowhere, type Surroundings } from '#core/metadata/surroundings.ts';
+import type { Configurations } from './configurations.ts';
 import type { WorkspaceFacts } from './facts/workspace-facts.ts';
 import { WorkspaceFolders } from './folders.ts';
 import type { OpenDocument } from './open-documents.ts';
@@ -11,14 +13,17 @@ export class Workspace {
   readonly folders = new WorkspaceFolders();
   settings: Settings = defaultSettings;
   private readonly facts: Pick<WorkspaceFacts, 'around' | 'clear'>;
+  private readonly configurations: Configurations;
 
-  constructor(facts: Pick<WorkspaceFacts, 'around' | 'clear'>) {
+  constructor(facts: Pick<WorkspaceFacts, 'around' | 'clear'>, configurations: Configurations) {
     this.facts = facts;
+    this.configurations = configurations;
   }
 
   /** Takes over what the client tells when it starts the server. */
   initialize(params: InitializeParams): void {
     this.settings = decodeInitializationOptions(params.initializationOptions);
+    this.configurations.person = this.settings.person;
     for (const uri of openedFolders(params)) {
       this.folders.add(uri);
     }
@@ -33,15 +38,26 @@ export class Workspace {
     }
   }
 
+  /** Takes over how the person wants documents to be checked from now on. */
+  configure(person: ConfigFile): void {
+    this.settings = { ...this.settings, person };
+    this.configurations.person = person;
+  }
+
   trust(trusted: boolean): void {
     this.settings = { ...this.settings, trusted };
+    this.configurations.changed();
     this.facts.clear();
   }
 
   /** The facts about the files that a document refers to; none when nobody may look. */
   async lookAround(document: OpenDocument, signal: AbortSignal): Promise<Surroundings> {
     const place = this.settings.trusted ? this.folders.placeOf(document.uri) : undefined;
-    return place ? this.facts.around(document, place, signal) : nowhere;
+    if (!place) {
+      return { ...nowhere, configuration: this.configurations.withoutFiles(document.uri) };
+    }
+    const configuration = await this.configurations.of(document.uri, place, signal);
+    return this.facts.around(document, place, signal, configuration);
   }
 }
 

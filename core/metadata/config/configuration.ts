@@ -26,13 +26,18 @@ export const noConfiguration: Configuration = {
 
 /**
  * What a configuration means for a document.
- * @param path where the document is, relative to the folder of the configuration, with `/`.
+ * @param seen.path where the document is, relative to the folder of the configuration, with `/`.
+ * @param seen.folder that folder as seen from the document, with a `/` at its end; by itself for a document in it.
  */
-export function configurationFor(path: string, config: ConfigFile): Configuration {
+export function configurationFor(
+  seen: { readonly path: string; readonly folder?: string },
+  config: ConfigFile,
+): Configuration {
   if (config === emptyConfig) {
     return noConfiguration;
   }
-  const up = '../'.repeat(path.split('/').length - 1);
+  const { path } = seen;
+  const up = seen.folder ?? '../'.repeat(path.split('/').length - 1);
   const seenFromDocument = (file: string) => `${up}${file.replace(/^\.\//, '')}`;
   const profiles = new Map<string, string>();
   const schemas: string[] = [];

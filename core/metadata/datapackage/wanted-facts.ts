@@ -1,6 +1,10 @@
 import type { TableReading } from '#core/tableschema/table-reading.ts';
 import { readingKey } from '#core/tableschema/table-reading.ts';
+import { schemaPaths } from '../config/config-rules.ts';
+import { type Configuration, noConfiguration } from '../config/configuration.ts';
 import type { MetadataDocument } from '../document.ts';
+import { areaOf } from '../kind.ts';
+import { isFileName, statedProfile } from '../profile/stated-profile.ts';
 import type { HashAlgorithm, Surroundings } from '../surroundings.ts';
 import { memberValue, oneOrMany, textOf } from '../tree.ts';
 import { declaredHash } from './declared-hash.ts';
@@ -18,6 +22,8 @@ export interface WantedFacts {
   readonly files: readonly string[];
   /** Those of them that hold a schema, a dialect or a profile. */
   readonly documents: readonly string[];
+  /** Files of profiles that the configuration names; these may lie outside of the package, but not of the workspace. */
+  readonly profiles: readonly string[];
   /** Hashes that the document declares. */
   readonly hashes: readonly WantedHash[];
 }
@@ -34,9 +40,15 @@ export interface WantedData {
 }
 
 /** The facts that a document of the Data Package standard calls for; none for other documents. */
-export function wantedFacts(document: MetadataDocument): WantedFacts {
-  if (document.kind === 'unknown' || document.kind.startsWith('stac-')) {
-    return { files: [], documents: [], hashes: [] };
+export function wantedFacts(
+  document: MetadataDocument,
+  configuration: Configuration = noConfiguration,
+): WantedFacts {
+  if (document.kind === 'waybill-config') {
+    return { files: schemaPaths(document).slice(0, MAX_WANTED), documents: [], profiles: [], hashes: [] };
+  }
+  if (areaOf(document.kind) !== 'datapackage' || document.kind === 'unknown') {
+    return { files: [], documents: [], profiles: [], hashes: [] };
   }
   const files = localPaths(document).slice(0, MAX_WANTED);
   const known = new Set(files);
@@ -50,16 +62,29 @@ export function wantedFacts(document: MetadataDocument): WantedFacts {
     known.add(profile);
     documents.add(profile);
   }
-  return { files: [...known], documents: [...documents], hashes: wantedHashes(document, known) };
+  const profiles = configuredProfiles(document, configuration).filter((path) => !known.has(path));
+  return {
+    files: [...known],
+    documents: [...documents],
+    profiles,
+    hashes: wantedHashes(document, known),
+  };
 }
 
 /** `$schema`, or `profile` of version 1, where it names a file beside the document. */
 function localProfiles(document: MetadataDocument): string[] {
-  return ['$schema', 'profile'].flatMap((key) => {
-    const text = textOf(memberValue(document.root, key));
-    const isFile = text !== undefined && /\.(?:json|ya?ml)$/i.test(text);
-    return isFile && judgePath(text, document.version ?? '2.0').kind === 'local' ? text : [];
-  });
+  const stated = statedProfile(document);
+  return stated &&
+    isFileName(stated.value) &&
+    judgePath(stated.value, document.version ?? '2.0').kind === 'local'
+    ? [stated.value]
+    : [];
+}
+
+function configuredProfiles(document: MetadataDocument, { profiles, schemas }: Configuration): string[] {
+  const stated = statedProfile(document);
+  const mapped = stated === undefined ? undefined : profiles.get(stated.value);
+  return [...new Set([...(mapped === undefined ? [] : [mapped]), ...schemas])];
 }
 
 /** A hash is of one file: data in several has none. */

@@ -1,4 +1,5 @@
 import { URI, Utils } from 'vscode-uri';
+import { noConfiguration } from '#core/metadata/config/configuration.ts';
 import type { DataFact } from '#core/metadata/data-fact.ts';
 import { type WantedFacts, wantedData, wantedFacts } from '#core/metadata/datapackage/wanted-facts.ts';
 import type { MetadataDocument } from '#core/metadata/document.ts';
@@ -75,15 +76,20 @@ export class WorkspaceFacts {
    * What is known around a document now. What is not known yet is being looked up, and told of.
    * @throws task/cancelled
    */
-  async around(document: OpenDocument, place: PlaceOnDisk, signal: AbortSignal): Promise<Surroundings> {
+  async around(
+    document: OpenDocument,
+    place: PlaceOnDisk,
+    signal: AbortSignal,
+    configuration = noConfiguration,
+  ): Promise<Surroundings> {
     const entry = this.entryOf(document.uri, place);
-    const wanted = wantedFacts(document.metadata);
-    await this.locate(entry, wanted.files, signal);
-    await mapLimited(wanted.documents, PARTS_AT_ONCE, async (path) => {
+    const wanted = wantedFacts(document.metadata, configuration);
+    await this.locate(entry, [...wanted.files, ...wanted.profiles], signal);
+    await mapLimited([...wanted.documents, ...wanted.profiles], PARTS_AT_ONCE, async (path) => {
       const version = this.cache.versionOf(entry.located.get(path));
       await (version && this.cache.readPart(version, signal));
     });
-    const known = this.collect(entry, document, wanted);
+    const known = { ...this.collect(entry, document, wanted), configuration };
     if (!sameFacts(entry.known, known)) {
       entry.known = known;
       entry.surroundings = knownSurroundings(known);
@@ -174,8 +180,10 @@ export class WorkspaceFacts {
   /** Puts together what is known, and has the rest looked up in the background. Touches no disk. */
   private collect(entry: Entry, { uri, metadata }: OpenDocument, wanted: WantedFacts): KnownFacts {
     const { located, place } = entry;
-    const files = new Map(wanted.files.map((path) => [path, (located.get(path) ?? UNKNOWN).fact]));
-    const documents = this.collectParts(entry, uri, wanted.documents);
+    const files = new Map(
+      [...wanted.files, ...wanted.profiles].map((path) => [path, (located.get(path) ?? UNKNOWN).fact]),
+    );
+    const documents = this.collectParts(entry, uri, [...wanted.documents, ...wanted.profiles]);
     const surroundings = knownSurroundings({ ...nothingKnown, files, documents });
     const data = new Map<string, DataFact>();
     for (const { path, reading } of wantedData(metadata, surroundings)) {

@@ -13,7 +13,7 @@ import { packageYaml } from './samples.ts';
 const NAME = 'waybill.config.yaml';
 
 function configuration(text: string, path = 'datapackage.yaml'): Configuration {
-  return configurationFor(path, readConfig(parseMetadata({ name: NAME, text })));
+  return configurationFor({ path }, readConfig(parseMetadata({ name: NAME, text })));
 }
 
 /** `severity code` of each finding about a package beside a configuration. */

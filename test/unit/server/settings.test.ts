@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { emptyConfig } from '#core/metadata/config/config-file.ts';
 import {
+  decodeChangedSettings,
   decodeInitializationOptions,
   decodeWorkspaceTrust,
   defaultSettings,
@@ -19,7 +21,35 @@ describe('decodeInitializationOptions', () => {
       trusted: false,
       jsonSyntaxElsewhere: true,
       yamlSyntaxElsewhere: true,
+      person: emptyConfig,
     });
+  });
+
+  test('takes the rules and schemas that make sense', () => {
+    const { person } = decodeInitializationOptions({
+      rules: { 'datapackage/missing-file': 'off', 'datapackage/empty-file': 'of', nothing: 'off' },
+      schemas: { 'https://example.org/p.json': 'p.json', '**': 7 },
+    });
+    expect([...person.rules]).toEqual([['datapackage/missing-file', 'off']]);
+    expect([...person.schemas]).toEqual([['https://example.org/p.json', 'p.json']]);
+  });
+});
+
+describe('decodeChangedSettings', () => {
+  const RULES = { rules: { 'datapackage/missing-file': 'hint' } };
+
+  test.each([[{ waybill: RULES }], [RULES]])('reads %j', (settings) => {
+    expect([...(decodeChangedSettings(settings)?.rules ?? [])]).toEqual([
+      ['datapackage/missing-file', 'hint'],
+    ]);
+  });
+
+  test.each([[{ waybill: {} }], [{ waybill: null, rules: 7 }]])('%j says that nothing is set', (settings) => {
+    expect(decodeChangedSettings(settings)).toBe(emptyConfig);
+  });
+
+  test.each([[null], [undefined], [[]], [{}], [{ editor: {} }]])('%j tells nothing', (settings) => {
+    expect(decodeChangedSettings(settings)).toBeUndefined();
   });
 });
 
