@@ -11,7 +11,8 @@ export type Handler<Params, Result> = (params: Params) => Result | undefined | P
 
 /**
  * The entry point of every request: a bug in one feature is logged with its stack and answers nothing, a cancelled
- * request answers `RequestCancelled`, and one whose document changed meanwhile answers `ContentModified`.
+ * request answers `RequestCancelled`, one whose document changed meanwhile answers `ContentModified`, and any other
+ * expected failure answers `RequestFailed` with its message for people.
  */
 export function answer<Params, Result>(log: Log, name: string, handler: Handler<Params, Result>) {
   return async (params: Params, token: CancellationToken): Promise<Result | null | ResponseError<void>> => {
@@ -24,6 +25,9 @@ export function answer<Params, Result>(log: Log, name: string, handler: Handler<
       }
       if (isFailure(error, 'task/cancelled')) {
         return new ResponseError(LSPErrorCodes.ContentModified, 'The document changed meanwhile.');
+      }
+      if (isFailure(error)) {
+        return new ResponseError(LSPErrorCodes.RequestFailed, error.message);
       }
       logBug(log, name, error);
       return null;

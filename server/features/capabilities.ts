@@ -20,9 +20,18 @@ export interface ClientTraits {
   /** The client can be asked for settings, and tells when they change. */
   readonly pullsConfiguration: boolean;
   readonly tellsConfiguration: boolean;
+  /** Definitions may tell what they are the definition of. */
+  readonly definitionLinks: boolean;
+  /** The client asks whether something can be renamed before it asks for the new name. */
+  readonly preparesRename: boolean;
+  /** Single edits of a change can be left to the person. */
+  readonly changeAnnotations: boolean;
+  readonly linkTooltips: boolean;
+  /** The server may show progress by itself. */
+  readonly showsProgress: boolean;
 }
 
-export function clientTraits({ workspace, textDocument }: ClientCapabilities): ClientTraits {
+export function clientTraits({ workspace, textDocument, window }: ClientCapabilities): ClientTraits {
   const watching = workspace?.didChangeWatchedFiles;
   return {
     watchesFiles: watching?.dynamicRegistration === true,
@@ -35,6 +44,11 @@ export function clientTraits({ workspace, textDocument }: ClientCapabilities): C
     workspaceFolderChanges: workspace?.workspaceFolders === true,
     pullsConfiguration: workspace?.configuration === true,
     tellsConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    definitionLinks: textDocument?.definition?.linkSupport === true,
+    preparesRename: textDocument?.rename?.prepareSupport === true,
+    changeAnnotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
+    linkTooltips: textDocument?.documentLink?.tooltipSupport === true,
+    showsProgress: window?.workDoneProgress === true,
   };
 }
 
@@ -48,6 +62,12 @@ export function serverCapabilities(traits: ClientTraits): ServerCapabilities {
     documentSymbolProvider: true,
     foldingRangeProvider: true,
     documentLinkProvider: {},
+    definitionProvider: true,
+    referencesProvider: true,
+    documentHighlightProvider: true,
+    renameProvider: traits.preparesRename ? { prepareProvider: true } : true,
+    workspaceSymbolProvider: true,
+    selectionRangeProvider: true,
     ...(!traits.registersFormatting && {
       documentFormattingProvider: true,
       documentRangeFormattingProvider: true,

@@ -9,7 +9,7 @@ import type { Server } from './server.ts';
 
 /** Texts and files change: check again what that concerns. */
 export function serveChanges(server: Server): void {
-  const { connection, configurations, texts, documents, facts, workspace, publisher } = server;
+  const { connection, configurations, texts, documents, facts, workspace, publisher, index } = server;
   const log = connection.console;
   /** A schema or dialect was edited: the packages that use it see that. */
   const recheckUsersOf = (uri: string) => {
@@ -50,6 +50,7 @@ export function serveChanges(server: Server): void {
       );
       const uris = changes.map((change) => change.uri);
       recheckConfigured(uris);
+      index.changed(uris);
       for (const document of documents.all().filter((each) => concerns(each, uris))) {
         facts.touched(document.uri);
         concerned.add(document.uri);
@@ -61,6 +62,7 @@ export function serveChanges(server: Server): void {
   });
   connection.onNotification(WORKSPACE_TRUST, (params: unknown) => {
     workspace.trust(decodeWorkspaceTrust(params));
+    index.clear();
     recheckAll(server);
   });
   texts.listen(connection);

@@ -17,6 +17,7 @@ export function serveLifecycle(server: Server): void {
     if (server.traits.workspaceFolderChanges) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         workspace.changeFolders(added, removed);
+        server.index.clear();
         recheckAll(server);
       });
     }

@@ -1,14 +1,101 @@
+import { URI, Utils } from 'vscode-uri';
 import { answer } from '#server/features/answer.ts';
+import { asLocations, provideDefinition } from '#server/features/definition.ts';
 import { provideDocumentLinks } from '#server/features/document-links.ts';
+import { provideHighlights } from '#server/features/highlights.ts';
+import { provideReferences } from '#server/features/references.ts';
+import { prepareRename, provideRename, type RenameParts } from '#server/features/rename.ts';
+import { provideWorkspaceSymbols } from '#server/features/workspace-symbols.ts';
+import type { OpenDocument } from '#server/workspace/open-documents.ts';
 import type { Server } from './server.ts';
 
 /** Ways from one place to others. */
-export function serveNavigation({ connection, documents, checks }: Server): void {
+export function serveNavigation(server: Server): void {
+  const { connection, documents, checks, index } = server;
   const log = connection.console;
   connection.onDocumentLinks(
     answer(log, 'Links', async ({ textDocument }) => {
       const document = documents.get(textDocument.uri);
-      return document && provideDocumentLinks(document, await checks.around(document));
+      const tooltips = server.traits.linkTooltips;
+      return document && provideDocumentLinks(document, await checks.around(document), { tooltips });
     }),
   );
+  connection.onDefinition(
+    answer(log, 'Definition', async ({ textDocument, position }) => {
+      const document = documents.get(textDocument.uri);
+      if (!document) {
+        return undefined;
+      }
+      const [surroundings] = await Promise.all([checks.around(document), seeFrom(document, server)]);
+      const links = provideDefinition(document, position, index, surroundings);
+      return server.traits.definitionLinks ? links : asLocations(links);
+    }),
+  );
+  connection.onReferences(
+    answer(log, 'References', async ({ textDocument, position, context }) => {
+      const document = documents.get(textDocument.uri);
+      if (!document) {
+        return undefined;
+      }
+      await index.lookEverywhere();
+      return provideReferences(document, position, index, context);
+    }),
+  );
+  connection.onDocumentHighlight(
+    answer(log, 'Highlights', ({ textDocument, position }) => {
+      const document = documents.get(textDocument.uri);
+      index.look();
+      return document && provideHighlights(document, position, index);
+    }),
+  );
+  connection.onWorkspaceSymbol(
+    answer(log, 'Symbols of the workspace', async ({ query }) => {
+      await index.lookEverywhere();
+      return provideWorkspaceSymbols(query, index);
+    }),
+  );
+  serveRename(server);
+}
+
+function serveRename(server: Server): void {
+  const { connection, documents, index } = server;
+  const log = connection.console;
+  connection.onPrepareRename(
+    answer(log, 'Rename', async ({ textDocument, position }) => {
+      const document = documents.get(textDocument.uri);
+      if (!document) {
+        return undefined;
+      }
+      await seeFrom(document, server);
+      return prepareRename(document, position, renameParts(server));
+    }),
+  );
+  connection.onRenameRequest(
+    answer(log, 'Rename', async ({ textDocument, position, newName }) => {
+      const document = documents.get(textDocument.uri);
+      if (!document) {
+        return undefined;
+      }
+      await index.lookEverywhere();
+      return provideRename(document, position, newName, renameParts(server));
+    }),
+  );
+}
+
+/** Makes known what the names in a document may lead to. */
+function seeFrom({ uri }: OpenDocument, { index }: Server): Promise<void> {
+  return index.lookFrom(index.fileOf(uri));
+}
+
+function renameParts({ index, traits, workspace, readTextBeginning }: Server): RenameParts {
+  const mayLook = workspace.settings.trusted;
+  return {
+    index,
+    traits,
+    mayLook,
+    readHeader: async (uri) => {
+      const place = mayLook ? workspace.folders.placeOf(uri) : undefined;
+      return place && readTextBeginning({ ...place, name: Utils.basename(URI.parse(uri)) });
+    },
+  };
 }

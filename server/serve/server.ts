@@ -3,10 +3,12 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ClientTraits } from '#server/features/capabilities.ts';
 import type { DiagnosticsPublisher } from '#server/features/publish-diagnostics.ts';
 import type { Checks } from '#server/workspace/checks.ts';
-import type { WorkspaceFacts } from '#server/workspace/facts/workspace-facts.ts';
 import type { Configurations } from '#server/workspace/configurations.ts';
+import type { WorkspaceFacts } from '#server/workspace/facts/workspace-facts.ts';
 import type { FileWatching } from '#server/workspace/file-watching.ts';
+import type { PlaceOnDisk } from '#server/workspace/folders.ts';
 import type { OpenDocuments } from '#server/workspace/open-documents.ts';
+import type { PackageIndex } from '#server/workspace/package-index.ts';
 import type { Workspace } from '#server/workspace/workspace.ts';
 
 /**
@@ -24,6 +26,10 @@ export interface Server {
   readonly checks: Checks;
   readonly publisher: DiagnosticsPublisher;
   readonly watching: FileWatching;
+  /** The names in all packages of the workspace. */
+  readonly index: PackageIndex;
+  /** Reads the beginning of a text file that is small enough to be changed in an editor. */
+  readonly readTextBeginning: (place: PlaceOnDisk & { readonly name: string }) => Promise<string | undefined>;
   /** What the client can do; known from `initialize` on. */
   traits: ClientTraits;
 }

@@ -2,6 +2,7 @@ import { answer } from '#server/features/answer.ts';
 import { provideDocumentSymbols } from '#server/features/document-symbols.ts';
 import { provideFoldingRanges } from '#server/features/folding-ranges.ts';
 import { provideFormatting } from '#server/features/formatting.ts';
+import { provideSelectionRanges } from '#server/features/selection-ranges.ts';
 import type { OpenDocument } from '#server/workspace/open-documents.ts';
 import { syntaxIsElsewhere } from '#server/workspace/settings.ts';
 import type { Server } from './server.ts';
@@ -23,6 +24,12 @@ export function serveStructure({ connection, documents, workspace }: Server): vo
     answer(log, 'Folding', ({ textDocument }) => {
       const document = ours(textDocument.uri);
       return document && provideFoldingRanges(document);
+    }),
+  );
+  connection.onSelectionRanges(
+    answer(log, 'Selection', ({ textDocument, positions }) => {
+      const document = ours(textDocument.uri);
+      return document && provideSelectionRanges(document, positions);
     }),
   );
   connection.onDocumentFormatting(

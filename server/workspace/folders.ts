@@ -20,6 +20,14 @@ export class WorkspaceFolders {
     this.folders.delete(uri);
   }
 
+  /** The open folders on this machine as absolute paths; one that lies in another counts as a part of that. */
+  roots(): string[] {
+    const paths = [...this.folders.values()]
+      .filter(({ scheme }) => scheme === 'file')
+      .map(({ fsPath }) => fsPath);
+    return paths.filter((path) => !paths.some((other) => holds(other, path)));
+  }
+
   /** Where a document lies, or undefined when it is no local file or lies in no open folder. */
   placeOf(documentUri: string): PlaceOnDisk | undefined {
     const document = normalized(documentUri);

@@ -142,7 +142,8 @@ export class NameGraph {
       return { file, schema: place };
     }
     const other = this.library.resolve(file, place);
-    return other !== undefined && this.library.names(other)?.schemas[0]
+    const names = other === undefined ? undefined : this.library.names(other);
+    return other !== undefined && names?.kind === 'tableschema' && names.schemas.length > 0
       ? { file: other, schema: 0 }
       : undefined;
   }
