@@ -76,7 +76,9 @@ export function insertMember(
   if (!layout || layout.entries.some(({ member }) => member?.key === key)) {
     return undefined;
   }
-  const neighbour = after ? layout.entries.findIndex(({ member }) => member === after) : -1;
+  const neighbour = after
+    ? layout.entries.findIndex(({ member }) => member?.keyOffset === after.keyOffset)
+    : -1;
   const index = first ? 0 : neighbour >= 0 ? neighbour + 1 : layout.entries.length;
   const beside = layout.entries[index - 1] ?? layout.entries[index];
   if (!beside) {
@@ -174,7 +176,7 @@ export function removeMember(
     document,
     owner,
     layout,
-    layout?.entries.findIndex((entry) => entry.member === member) ?? -1,
+    layout?.entries.findIndex((entry) => entry.member?.keyOffset === member.keyOffset) ?? -1,
   );
 }
 

@@ -1,12 +1,11 @@
 import {
   type ClientCapabilities,
-  CodeActionKind,
   type DocumentSelector,
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from 'vscode-languageserver/node';
 import type { Settings } from '#server/workspace/settings.ts';
-import { FIX_ALL } from './code-actions.ts';
+import { CODE_ACTION_KINDS } from './code-actions.ts';
 
 /** What the server needs to know of a client. */
 export interface ClientTraits {
@@ -15,6 +14,10 @@ export interface ClientTraits {
   readonly watchesRelativePaths: boolean;
   readonly registersFormatting: boolean;
   readonly versionedEdits: boolean;
+  /** An edit may make files. */
+  readonly createsFiles: boolean;
+  /** It asks for the edit of a code action once that is chosen. */
+  readonly resolvesEdits: boolean;
   readonly snippets: boolean;
   readonly workspaceFolderChanges: boolean;
   /** The client can be asked for settings, and tells when they change. */
@@ -40,6 +43,10 @@ export function clientTraits({ workspace, textDocument, window }: ClientCapabili
       textDocument?.formatting?.dynamicRegistration === true &&
       textDocument.rangeFormatting?.dynamicRegistration === true,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
+    resolvesEdits:
+      textDocument?.codeAction?.dataSupport === true &&
+      textDocument.codeAction.resolveSupport?.properties.includes('edit') === true,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     workspaceFolderChanges: workspace?.workspaceFolders === true,
     pullsConfiguration: workspace?.configuration === true,
@@ -58,7 +65,7 @@ export function serverCapabilities(traits: ClientTraits): ServerCapabilities {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
     completionProvider: { triggerCharacters: ['"', ':', ' '] },
     hoverProvider: true,
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+    codeActionProvider: { codeActionKinds: CODE_ACTION_KINDS, resolveProvider: true },
     documentSymbolProvider: true,
     foldingRangeProvider: true,
     documentLinkProvider: {},

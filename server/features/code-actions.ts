@@ -1,92 +1,211 @@
-import {
-  type CodeAction,
-  CodeActionKind,
-  type Range,
-  type TextDocumentEdit,
-  type WorkspaceEdit,
-} from 'vscode-languageserver/node';
-import type { Fix, Problem, TextEdit } from '#core/metadata/problem.ts';
+import { type CodeAction, CodeActionKind, type Range } from 'vscode-languageserver/node';
+import { Failure } from '#core/base/failure.ts';
+import { fixAllSafe, onlySafeFix } from '#core/metadata/actions/fix-all.ts';
+import { withFixes } from '#core/metadata/actions/more-fixes.ts';
+import { offersAt } from '#core/metadata/actions/offers.ts';
+import type { Change } from '#core/metadata/change.ts';
+import { checkMetadata } from '#core/metadata/check.ts';
+import type { MetadataDocument } from '#core/metadata/document.ts';
+import type { Problem } from '#core/metadata/problem.ts';
 import type { Checked } from '#server/workspace/checks.ts';
-import type { OpenDocument } from '#server/workspace/open-documents.ts';
+import { type ChangeTraits, editOfChange } from './change-edit.ts';
 import { toDiagnostic } from './diagnostics.ts';
-import { rangeOf } from './range.ts';
 
 /** Fix everything that can be fixed without a decision. A sub-kind, so that people can switch it on by itself. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.waybill`;
 
-/** What the client asks for: the kinds it wants (all when undefined), and how it takes edits. */
-export interface CodeActionRequest {
-  readonly range: Range;
-  readonly only?: readonly string[] | undefined;
-  /** The client refuses an edit that was made for another version: send versioned edits. */
-  readonly versionedEdits: boolean;
+/** The kinds of code actions that we have. */
+export const CODE_ACTION_KINDS = [
+  CodeActionKind.QuickFix,
+  FIX_ALL,
+  CodeActionKind.RefactorExtract,
+  CodeActionKind.RefactorInline,
+  CodeActionKind.RefactorRewrite,
+  'source.upgrade.waybill',
+  'source.convert.waybill',
+  'source.organizeProperties.waybill',
+  'source.addResources.waybill',
+];
+
+/** How a client takes code actions. */
+export interface CodeActionTraits extends ChangeTraits {
+  /** It asks for the edit of an action once that is chosen. */
+  readonly resolvesEdits: boolean;
 }
 
-/** Quick fixes of the findings that a range touches, and "fix all" when it is asked for. */
+/** What the client asks for: the kinds it wants, all when undefined. */
+export interface CodeActionRequest extends CodeActionTraits {
+  readonly range: Range;
+  readonly only?: readonly string[] | undefined;
+}
+
+/** An action whose change takes some work. */
+interface Later {
+  readonly id: string;
+  readonly action: CodeAction;
+  change(): Change | undefined;
+}
+
+/** Quick fixes of the findings that a range touches, refactorings at its start, and "fix all". */
 export function provideCodeActions(checked: Checked, request: CodeActionRequest): CodeAction[] {
+  const { document, surroundings } = checked;
   const wants = (kind: string): boolean =>
     request.only === undefined || request.only.some((wanted) => isWithin(kind, wanted));
+  const touched = touchedBy(checked, request.range);
+  const offset = document.text.offsetAt(request.range.start);
+  const later = laterActions(checked, touched, offset, request.only !== undefined).filter(({ action }) =>
+    wants(action.kind ?? ''),
+  );
   return [
-    ...(wants(CodeActionKind.QuickFix) ? quickFixes(checked, request) : []),
-    ...(wants(FIX_ALL) ? fixAll(checked, request) : []),
+    ...(wants(CodeActionKind.QuickFix) ? quickFixes(checked, touched, request) : []),
+    ...later.flatMap(({ id, action, change }): CodeAction[] => {
+      if (request.resolvesEdits) {
+        return [{ ...action, data: { uri: document.uri, version: document.version, offset, id } }];
+      }
+      const made = change();
+      const edit = made && editOfChange(document, made, surroundings, request);
+      return edit ? [{ ...action, edit }] : [];
+    }),
   ];
 }
 
-function quickFixes({ document, problems }: Checked, request: CodeActionRequest): CodeAction[] {
-  const start = document.text.offsetAt(request.range.start);
-  const end = document.text.offsetAt(request.range.end);
-  const touched = problems.filter(
-    (problem) => problem.offset <= end && start <= problem.offset + problem.length,
-  );
-  return touched.flatMap((problem) =>
-    (problem.fixes ?? []).map((fix) => ({
-      title: fix.title,
-      kind: CodeActionKind.QuickFix,
-      diagnostics: [toDiagnostic(document, problem)],
-      ...(problem.fixes?.length === 1 && { isPreferred: true }),
-      edit: workspaceEdit(document, fix.edits, request),
-    })),
-  );
+/** What an action that was offered without its edit says of itself. */
+export interface ActionData {
+  readonly uri: string;
+  readonly version: number;
+  readonly offset: number;
+  readonly id: string;
 }
 
-function fixAll({ document, problems }: Checked, request: CodeActionRequest): CodeAction[] {
-  const edits = safeEdits(problems);
-  return edits.length === 0
-    ? []
-    : [
-        {
-          title: 'Fix all that need no decision',
-          kind: FIX_ALL,
-          edit: workspaceEdit(document, edits, request),
-        },
-      ];
-}
-
-/** The edits of the only safe fix of each problem; of two fixes that touch the same text the first one wins. */
-export function safeEdits(problems: readonly Problem[]): TextEdit[] {
-  const accepted: TextEdit[] = [];
-  const overlaps = (edit: TextEdit): boolean =>
-    accepted.some(
-      (other) => edit.offset <= other.offset + other.length && other.offset <= edit.offset + edit.length,
-    );
-  for (const problem of problems) {
-    const safe: Fix[] = (problem.fixes ?? []).filter((fix) => fix.safe);
-    const [fix] = safe;
-    if (fix && safe.length === 1 && !fix.edits.some(overlaps)) {
-      accepted.push(...fix.edits);
-    }
+/** Reads what comes back with an action; undefined for one of somebody else. */
+export function decodeActionData(data: unknown): ActionData | undefined {
+  if (typeof data !== 'object' || data === null) {
+    return undefined;
   }
-  return accepted;
+  const { uri, version, offset, id }: Record<string, unknown> = { ...data };
+  return typeof uri === 'string' &&
+    typeof version === 'number' &&
+    typeof offset === 'number' &&
+    typeof id === 'string'
+    ? { uri, version, offset, id }
+    : undefined;
 }
 
-function workspaceEdit(
-  { uri, version, text }: OpenDocument,
-  edits: readonly TextEdit[],
-  { versionedEdits }: CodeActionRequest,
-): WorkspaceEdit {
-  const changes = edits.map((edit) => ({ range: rangeOf(text, edit), newText: edit.text }));
-  const versioned: TextDocumentEdit = { textDocument: { uri, version }, edits: changes };
-  return versionedEdits ? { documentChanges: [versioned] } : { changes: { [uri]: changes } };
+/** An action with the edit that it was offered without. Fails with `task/cancelled` when the text changed meanwhile. */
+export function resolveCodeAction(
+  checked: Checked,
+  action: CodeAction,
+  { version, offset, id }: ActionData,
+  traits: ChangeTraits,
+): CodeAction {
+  const { document, surroundings } = checked;
+  if (document.version !== version) {
+    throw new Failure('task/cancelled', `The document changed since "${action.title}" was offered.`);
+  }
+  const position = document.text.positionAt(offset);
+  const touched = touchedBy(checked, { start: position, end: position });
+  const change = laterActions(checked, touched, offset, true)
+    .find((later) => later.id === id)
+    ?.change();
+  const edit = change && editOfChange(document, change, surroundings, traits);
+  return edit ? { ...action, edit } : action;
+}
+
+/** The findings that a range touches, with all their fixes. */
+function touchedBy({ document, problems, surroundings }: Checked, range: Range): Problem[] {
+  const [start, end] = [document.text.offsetAt(range.start), document.text.offsetAt(range.end)];
+  const touched = problems.filter(({ offset, length }) => offset <= end && start <= offset + length);
+  return withFixes(document.metadata, touched, surroundings);
+}
+
+function quickFixes(
+  { document, surroundings }: Checked,
+  touched: readonly Problem[],
+  request: CodeActionRequest,
+) {
+  return touched.flatMap((problem) => {
+    const fixes = problem.fixes ?? [];
+    return fixes.flatMap((fix): CodeAction[] => {
+      const edit = editOfChange(document, { edits: fix.edits }, surroundings, request);
+      return edit
+        ? [
+            {
+              title: fix.title,
+              kind: CodeActionKind.QuickFix,
+              diagnostics: [toDiagnostic(document, problem)],
+              ...(fixes.length === 1 && fix.safe && { isPreferred: true }),
+              edit,
+            },
+          ]
+        : [];
+    });
+  });
+}
+
+function laterActions(
+  checked: Checked,
+  touched: readonly Problem[],
+  offset: number,
+  thorough: boolean,
+): Later[] {
+  const { document, surroundings } = checked;
+  return [
+    ...fixAllOfCodes(checked, touched),
+    ...offersAt(document.metadata, offset, surroundings).map(({ id, title, kind, change }) => ({
+      id,
+      action: { title, kind },
+      change,
+    })),
+    ...fixAll(checked, touched, thorough),
+  ];
+}
+
+function fixAll(checked: Checked, touched: readonly Problem[], thorough: boolean): Later[] {
+  const { document, problems, surroundings } = checked;
+  // Fixes that take some work are looked for everywhere only when somebody asks for this very action.
+  const candidates = thorough
+    ? withFixes(document.metadata, problems, surroundings)
+    : [...touched, ...problems];
+  return candidates.some(onlySafeFix)
+    ? [
+        {
+          id: 'fix-all',
+          action: { title: 'Fix all that need no decision', kind: FIX_ALL },
+          change: () => ({ edits: fixAllSafe(document.metadata, checkWith(checked)) }),
+        },
+      ]
+    : [];
+}
+
+/** For each code under the cursor that has safe fixes elsewhere, too: all of them at once. */
+function fixAllOfCodes(checked: Checked, touched: readonly Problem[]): Later[] {
+  const { document, problems, surroundings } = checked;
+  const codes = new Set(touched.filter(onlySafeFix).map(({ code }) => code));
+  return [...codes].flatMap((code) => {
+    const alike = problems.filter((problem) => problem.code === code);
+    const fixable = withFixes(document.metadata, alike, surroundings).filter(onlySafeFix);
+    return fixable.length > 1
+      ? [
+          {
+            id: `fix-all ${code}`,
+            action: {
+              title: `Fix all '${code}' in this file`,
+              kind: CodeActionKind.QuickFix,
+              diagnostics: fixable.map((problem) => toDiagnostic(document, problem)),
+            },
+            change: () => ({
+              edits: fixAllSafe(document.metadata, checkWith(checked), (problem) => problem.code === code),
+            }),
+          },
+        ]
+      : [];
+  });
+}
+
+/** The same check again, for what a document becomes. */
+function checkWith({ surroundings }: Checked) {
+  return (document: MetadataDocument): readonly Problem[] =>
+    withFixes(document, checkMetadata(document, surroundings), surroundings);
 }
 
 /** Code action kinds form a hierarchy by dots: `source.fixAll.waybill` lies within `source.fixAll` and `source`. */

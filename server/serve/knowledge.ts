@@ -1,5 +1,6 @@
+import type { CodeAction } from 'vscode-languageserver/node';
 import { answer } from '#server/features/answer.ts';
-import { provideCodeActions } from '#server/features/code-actions.ts';
+import { decodeActionData, provideCodeActions, resolveCodeAction } from '#server/features/code-actions.ts';
 import { provideCompletion } from '#server/features/completion.ts';
 import { provideHover } from '#server/features/hover.ts';
 import type { Server } from './server.ts';
@@ -23,8 +24,13 @@ export function serveKnowledge(server: Server): void {
   connection.onCodeAction(
     answer(log, 'Quick fixes', async ({ textDocument, range, context: { only } }) => {
       const document = documents.get(textDocument.uri);
-      const { versionedEdits } = server.traits;
-      return document && provideCodeActions(await checks.of(document), { range, only, versionedEdits });
+      return document && provideCodeActions(await checks.of(document), { range, only, ...server.traits });
     }),
   );
+  const resolve = answer(log, 'The edit of an action', async (action: CodeAction) => {
+    const data = decodeActionData(action.data);
+    const document = data && documents.get(data.uri);
+    return document && resolveCodeAction(await checks.of(document), action, data, server.traits);
+  });
+  connection.onCodeActionResolve(async (action, token) => (await resolve(action, token)) ?? action);
 }

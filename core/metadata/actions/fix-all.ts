@@ -28,11 +28,13 @@ export function fixAllSafe(
         const fix = onlySafeFix(problem);
         return fix ? [fix.edits] : [];
       }),
-    (after) => {
-      const left = check(after);
-      const isBetter = errorsIn(left) <= errorsIn(problems);
-      problems = isBetter ? left : problems;
-      return isBetter;
+    {
+      accept: (after) => {
+        const left = check(after);
+        const isBetter = errorsIn(left) <= errorsIn(problems);
+        problems = isBetter ? left : problems;
+        return isBetter;
+      },
     },
   );
   return edits;

@@ -21,6 +21,9 @@ const PROFILES: Readonly<Record<string, string>> = {
 const PACKAGE_PROFILES = ['data-package', 'tabular-data-package'];
 const RESOURCE_PROFILES = ['data-resource', 'tabular-data-resource'];
 
+/** Properties of a dialect that version 2 does not have. */
+const REMOVED = ['caseSensitiveHeader', 'csvddfVersion'];
+
 /** Brings a descriptor of version 1 to version 2 of the standard (changelog.md), meaning what it meant before. */
 export function offerUpgrade(document: MetadataDocument): Offer[] {
   const { root, kind, version } = document;
@@ -145,14 +148,21 @@ function* resourceSteps(
   if (url && !memberOf(resource, 'path') && !memberOf(resource, 'data')) {
     yield renameKey(document, url, 'path');
   }
-  const dialect = memberValue(resource, 'dialect');
-  if (dialect?.kind === 'object') {
-    yield* dialectSteps(document, dialect);
+  const member = memberOf(resource, 'dialect');
+  const dialect = member?.value;
+  if (member && dialect?.kind === 'object') {
+    const isObsolete =
+      dialect.members.length > 0 && dialect.members.every(({ key }) => REMOVED.includes(key));
+    if (isObsolete) {
+      yield removeMember(document, resource, member);
+    } else {
+      yield* dialectSteps(document, dialect);
+    }
   }
 }
 
 function* dialectSteps(document: MetadataDocument, dialect: ObjectNode): Generator<Edits> {
-  for (const key of ['caseSensitiveHeader', 'csvddfVersion']) {
+  for (const key of REMOVED) {
     const member = memberOf(dialect, key);
     yield member && removeMember(document, dialect, member);
   }

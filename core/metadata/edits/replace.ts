@@ -24,13 +24,21 @@ import {
   writeScalar,
 } from './write-value.ts';
 
-/** Puts another value in the place of one, in the style of what stands around it. */
-export function replaceNode(document: MetadataDocument, node: Node, value: unknown): TextEdit[] | undefined {
+/**
+ * Puts another value in the place of one, in the style of what stands around it. Comments in the old value keep it
+ * where it is, unless they are kept elsewhere.
+ */
+export function replaceNode(
+  document: MetadataDocument,
+  node: Node,
+  value: unknown,
+  { commentsAreKept = false } = {},
+): TextEdit[] | undefined {
   const end = nodeEnd(document, node);
   if (
     isAlias(document, node) ||
     isBlockScalar(document, node) ||
-    holdsMore(document, node, node.offset, end)
+    (!commentsAreKept && holdsMore(document, node, node.offset, end))
   ) {
     return undefined;
   }

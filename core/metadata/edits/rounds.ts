@@ -13,6 +13,11 @@ export interface Rounds {
   readonly document: MetadataDocument;
 }
 
+interface RoundOptions {
+  readonly accept?: (after: MetadataDocument) => boolean;
+  readonly rounds?: number;
+}
+
 /**
  * Edits a document again and again, until a round has nothing left to do: each round sees the document as the one
  * before left it. `changes` yields groups of edits that belong together; a group that touches another waits for the
@@ -21,17 +26,17 @@ export interface Rounds {
 export function editInRounds(
   document: MetadataDocument,
   changes: (document: MetadataDocument) => Iterable<readonly TextEdit[]>,
-  accept: (after: MetadataDocument, before: MetadataDocument) => boolean = () => true,
+  { accept, rounds = MAX_ROUNDS }: RoundOptions = {},
 ): Rounds {
   let result: Rounds = { edits: [], document };
-  for (let round = 0; round < MAX_ROUNDS; round++) {
+  for (let round = 0; round < rounds; round++) {
     const before = result.document;
     const edits = withoutConflicts(changes(before));
     if (edits.length === 0) {
       break;
     }
     const after = parseMetadata({ name: document.name, text: applyEdits(before.text, edits) });
-    if (!accept(after, before)) {
+    if (accept?.(after) === false) {
       break;
     }
     result = { edits: composeEdits(document.text.length, result.edits, edits), document: after };

@@ -51,9 +51,14 @@ export function writeScalar(value: unknown, { style, quotes }: Manner): string {
       : JSON.stringify(value ?? null);
 }
 
-/** The entries of an object that have a value, as `JSON.stringify` takes them. */
+/**
+ * The entries of an object that have a value, as `JSON.stringify` takes them. A map with texts for keys is an object
+ * too, and keeps the order of keys like "2020", which JavaScript puts first in others.
+ */
 export function entriesOfValue(value: object): [string, unknown][] {
-  return Object.entries(value).filter(([, each]) => each !== undefined);
+  const entries: [unknown, unknown][] =
+    value instanceof Map ? [...(value as ReadonlyMap<unknown, unknown>)] : Object.entries(value);
+  return entries.flatMap(([key, each]) => (each === undefined ? [] : [[String(key), each]]));
 }
 
 /** True for what is written with brackets or on lines of its own. */
@@ -92,7 +97,7 @@ export function writeFlow(value: unknown, manner: Manner, indent: string): strin
 }
 
 function mayStandOnOneLine(value: object, { inlineLists, inlineObjects }: Style): boolean {
-  const parts: unknown[] = Object.values(value);
+  const parts: unknown[] = Array.isArray(value) ? value : entriesOfValue(value).map(([, each]) => each);
   const habit = Array.isArray(value) ? inlineLists : inlineObjects;
   return habit && !parts.some((part) => isCollection(part) && !isEmptyCollection(part));
 }

@@ -1,0 +1,37 @@
+import type { DocumentKind, MetadataDocument } from '../document.ts';
+import type { Surroundings } from '../surroundings.ts';
+import { offerResources } from './add-resources.ts';
+import { offerConversion } from './convert.ts';
+import { offerExtraction } from './extract.ts';
+import { offerInlining } from './inline.ts';
+import { offerKeyList } from './key-lists.ts';
+import type { Offer } from './offer.ts';
+import { offerOrganised } from './organise.ts';
+import { offerSizeAndHash } from './size-and-hash.ts';
+import { offerSortedFields } from './sort-fields.ts';
+import { offerUpgrade } from './upgrade.ts';
+import { offerWrapping } from './wrap-resource.ts';
+
+const KINDS: readonly DocumentKind[] = ['datapackage', 'dataresource', 'tableschema', 'tabledialect'];
+
+/**
+ * What can be done at an offset of a Data Package document that no finding asks for. Cheap: the changes themselves
+ * are worked out when one is chosen.
+ */
+export function offersAt(document: MetadataDocument, offset: number, surroundings: Surroundings): Offer[] {
+  if (!KINDS.includes(document.kind)) {
+    return [];
+  }
+  return [
+    ...offerExtraction(document, offset, surroundings),
+    ...offerInlining(document, offset, surroundings),
+    ...offerKeyList(document, offset),
+    ...offerSortedFields(document, offset, surroundings),
+    ...offerSizeAndHash(document, offset, surroundings),
+    ...offerResources(document, offset, surroundings),
+    ...offerWrapping(document, surroundings),
+    ...offerUpgrade(document),
+    ...offerConversion(document, surroundings),
+    ...offerOrganised(document),
+  ];
+}
