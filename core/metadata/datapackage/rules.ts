@@ -4,22 +4,39 @@ import type { Problem } from '../problem.ts';
 import type { PartRule, Rule } from '../rule.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { memberValue, type ObjectNode } from '../tree.ts';
-import { checkKeys } from './key-rules.ts';
+import { checkDialectEffect } from './dialect-effect-rules.ts';
+import { checkDialect } from './dialect-rules.ts';
+import { checkFields } from './field-rules.ts';
+import { checkForeignKeyForms, checkForeignKeys } from './foreign-key-rules.ts';
+import { checkFieldNames, checkKeys } from './key-rules.ts';
+import { checkMissingValues } from './missing-value-rules.ts';
 import { checkPaths } from './path-rules.ts';
 import { checkDataLocation, checkResourceNames } from './resource-rules.ts';
 import { resourcesOf } from './resources.ts';
+import { checkTypesOfResource, checkTypesOfSchema } from './untyped-field-rules.ts';
 
 /** Rules that need a whole document: a package, or a resource, schema or dialect in a file of its own. */
-const DOCUMENT_RULES: readonly Rule[] = [checkResourceNames, checkPaths, checkKeys];
+const DOCUMENT_RULES: readonly Rule[] = [
+  checkResourceNames,
+  checkPaths,
+  checkForeignKeys,
+  checkTypesOfSchema,
+];
 
 /** Rules about each resource. */
-const RESOURCE_RULES: readonly PartRule[] = [checkDataLocation];
+const RESOURCE_RULES: readonly PartRule[] = [checkDataLocation, checkTypesOfResource, checkDialectEffect];
 
 /** Rules about each table schema that is written in the document. */
-const SCHEMA_RULES: readonly PartRule[] = [];
+const SCHEMA_RULES: readonly PartRule[] = [
+  checkFieldNames,
+  checkKeys,
+  checkForeignKeyForms,
+  checkFields,
+  checkMissingValues,
+];
 
 /** Rules about each dialect that is written in the document. */
-const DIALECT_RULES: readonly PartRule[] = [];
+const DIALECT_RULES: readonly PartRule[] = [checkDialect];
 
 /** Runs the rules of the Data Package standard that a JSON Schema cannot say. */
 export function* checkDataPackage(

@@ -3,10 +3,21 @@ import type { RuleInfo } from './rule-info.ts';
 /** Findings about Data Packages, resources, table schemas and dialects. */
 export const DATA_PACKAGE_RULES: Readonly<Record<string, RuleInfo>> = {
   'datapackage/ambiguous-id': { severity: 'info', title: 'The id of a package is unique in the world' },
+  'datapackage/bound-without-type': { severity: 'error', title: 'A field with bounds says its type' },
+  'datapackage/categories-in-constraints': {
+    severity: 'warning',
+    title: 'Categories are a property of the field',
+  },
+  'datapackage/comment-in-header': { severity: 'warning', title: 'A row is a header or a comment' },
   'datapackage/compression-disagrees': {
     severity: 'warning',
     title: 'The compression is that of the file name',
   },
+  'datapackage/constraint-of-other-type': {
+    severity: 'error',
+    title: 'A constraint holds values of its field',
+  },
+  'datapackage/constraint-outside': { severity: 'warning', title: 'Constraints stand in "constraints"' },
   'datapackage/contributor-path': {
     severity: 'warning',
     title: 'The path of a contributor is a full address',
@@ -14,9 +25,24 @@ export const DATA_PACKAGE_RULES: Readonly<Record<string, RuleInfo>> = {
   'datapackage/contributor-without-title': { severity: 'info', title: 'A contributor has a title' },
   'datapackage/created-in-future': { severity: 'warning', title: 'A package was created before now' },
   'datapackage/data-byte-order-mark': { severity: 'warning', title: 'A data file has no byte order mark' },
+  'datapackage/dialect-without-effect': {
+    severity: 'info',
+    title: 'A dialect says what the format of its resource has',
+  },
   'datapackage/different-formats': { severity: 'warning', title: 'The files of a resource have one format' },
+  'datapackage/duplicate-category': { severity: 'error', title: 'Each category has a value of its own' },
+  'datapackage/duplicate-category-label': {
+    severity: 'error',
+    title: 'Each category has a label of its own',
+  },
+  'datapackage/duplicate-enum-value': { severity: 'warning', title: 'Each entry of "enum" is another value' },
   'datapackage/duplicate-field-name': { severity: 'error', title: 'Field names are unique in a schema' },
   'datapackage/duplicate-keyword': { severity: 'warning', title: 'A keyword stands in the list once' },
+  'datapackage/duplicate-missing-value': { severity: 'error', title: 'A missing value is listed once' },
+  'datapackage/duplicate-missing-value-label': {
+    severity: 'error',
+    title: 'Each missing value has a label of its own',
+  },
   'datapackage/duplicate-path': { severity: 'warning', title: 'A file is in the list of a resource once' },
   'datapackage/duplicate-resource-name': {
     severity: 'error',
@@ -25,14 +51,45 @@ export const DATA_PACKAGE_RULES: Readonly<Record<string, RuleInfo>> = {
   'datapackage/duplicate-value': { severity: 'error', title: 'An entry of a list stands in it once' },
   'datapackage/empty': { severity: 'error', title: 'A value that is needed is not empty' },
   'datapackage/empty-file': { severity: 'warning', title: 'A data file has bytes' },
+  'datapackage/empty-range': { severity: 'error', title: 'Some value lies between the bounds' },
   'datapackage/encoding-form': { severity: 'info', title: 'An encoding has its preferred name' },
   'datapackage/encoding-without-text': { severity: 'info', title: 'Only text has an encoding' },
+  'datapackage/enum-against-constraint': {
+    severity: 'warning',
+    title: 'The values of "enum" keep the other constraints',
+  },
+  'datapackage/enum-outside-categories': { severity: 'error', title: 'The values of "enum" are categories' },
+  'datapackage/equal-dialect-characters': {
+    severity: 'error',
+    title: 'The special characters of a dialect differ',
+  },
+  'datapackage/equal-number-signs': { severity: 'error', title: 'Decimal sign and group sign differ' },
+  'datapackage/example-of-other-type': { severity: 'warning', title: 'An example is a value of its field' },
+  'datapackage/field-names-alike': { severity: 'warning', title: 'Field names differ by more than case' },
+  'datapackage/field-without-type': { severity: 'info', title: 'Fields say their type' },
   'datapackage/file-name': { severity: 'info', title: 'A published descriptor is named datapackage.json' },
   'datapackage/foreign-key-length': {
     severity: 'error',
     title: 'A foreign key refers to as many fields as it has',
   },
+  'datapackage/foreign-key-to-no-key': { severity: 'info', title: 'A foreign key refers to a key' },
+  'datapackage/foreign-key-type': {
+    severity: 'warning',
+    title: 'The fields of a foreign key have the types that they refer to',
+  },
+  'datapackage/foreign-key-without-schema': {
+    severity: 'warning',
+    title: 'A foreign key refers to a resource with a schema',
+  },
+  'datapackage/foreign-pattern': { severity: 'warning', title: 'A pattern is written as XML Schema does' },
+  'datapackage/format-any': { severity: 'warning', title: 'A date format says how dates are written' },
   'datapackage/format-disagrees': { severity: 'warning', title: 'Path, format and media type agree' },
+  'datapackage/format-of-other-type': {
+    severity: 'warning',
+    title: 'A date format has the parts of its type',
+  },
+  'datapackage/format-prefix': { severity: 'warning', title: 'A date format has no prefix' },
+  'datapackage/format-without-directives': { severity: 'warning', title: 'A date format has directives' },
   'datapackage/hash-algorithm-form': {
     severity: 'warning',
     title: 'The algorithm of a hash is in lower case',
@@ -42,8 +99,17 @@ export const DATA_PACKAGE_RULES: Readonly<Record<string, RuleInfo>> = {
     severity: 'error',
     title: 'A hash that is no MD5 names its algorithm',
   },
+  'datapackage/header-rows-without-header': {
+    severity: 'warning',
+    title: 'Only a table with a header has header rows',
+  },
   'datapackage/inline-rows': { severity: 'error', title: 'The inline data of a table is a list of rows' },
   'datapackage/inline-text-without-format': { severity: 'error', title: 'Inline text says its format' },
+  'datapackage/invalid-json-schema': { severity: 'error', title: 'A "jsonSchema" is a JSON Schema' },
+  'datapackage/invalid-pattern': { severity: 'error', title: 'A pattern is a regular expression' },
+  'datapackage/item-keys-of-arrays': { severity: 'warning', title: 'Only rows that are objects have keys' },
+  'datapackage/key-as-text': { severity: 'warning', title: 'A key is a list of field names' },
+  'datapackage/key-order': { severity: 'info', title: 'A primary key has the order of the fields' },
   'datapackage/large-inline-data': { severity: 'info', title: 'Much data has a file of its own' },
   'datapackage/license-instead-of-licenses': {
     severity: 'warning',
@@ -57,6 +123,10 @@ export const DATA_PACKAGE_RULES: Readonly<Record<string, RuleInfo>> = {
   'datapackage/missing-property': { severity: 'error', title: 'Required properties are there' },
   'datapackage/missing-recommended-property': { severity: 'info', title: 'Recommended properties are there' },
   'datapackage/misspelt-property': { severity: 'warning', title: 'Properties are spelt as in the standard' },
+  'datapackage/mixed-missing-values': {
+    severity: 'error',
+    title: 'Missing values are all texts or all objects',
+  },
   'datapackage/mixed-paths': {
     severity: 'error',
     title: 'The files of a resource are all local or all remote',
@@ -71,16 +141,35 @@ export const DATA_PACKAGE_RULES: Readonly<Record<string, RuleInfo>> = {
   'datapackage/not-csv': { severity: 'warning', title: 'A tabular resource of version 1 is CSV' },
   'datapackage/not-tabular': { severity: 'error', title: 'Each resource of a tabular package is tabular' },
   'datapackage/obsolete-profile': { severity: 'warning', title: 'Version 2 has no "profile"' },
+  'datapackage/optional-key-field': { severity: 'warning', title: 'A field of the primary key is required' },
+  'datapackage/order-without-categories': { severity: 'warning', title: 'Only categories have an order' },
   'datapackage/out-of-range': { severity: 'error', title: 'A number lies in the range of its property' },
   'datapackage/path-and-data': { severity: 'error', title: 'A resource has its data in one place' },
   'datapackage/profile-instead-of-type': {
     severity: 'warning',
     title: 'A table of version 2 says so by "type"',
   },
+  'datapackage/property-of-other-type': {
+    severity: 'warning',
+    title: 'A field has the properties of its type',
+  },
+  'datapackage/quote-and-escape': {
+    severity: 'warning',
+    title: 'A dialect has a quote or an escape character',
+  },
+  'datapackage/removed-dialect-property': {
+    severity: 'warning',
+    title: 'A dialect has no properties that version 2 removed',
+  },
   'datapackage/role-instead-of-roles': {
     severity: 'warning',
     title: 'A contributor of version 2 has "roles", not "role"',
   },
+  'datapackage/self-reference': {
+    severity: 'warning',
+    title: 'A table refers to itself as its version does',
+  },
+  'datapackage/sheet-number-and-name': { severity: 'warning', title: 'A sheet is chosen in one way' },
   'datapackage/table-without-schema': { severity: 'warning', title: 'A table has a schema' },
   'datapackage/time-in-name': {
     severity: 'info',
@@ -88,11 +177,13 @@ export const DATA_PACKAGE_RULES: Readonly<Record<string, RuleInfo>> = {
   },
   'datapackage/too-few': { severity: 'error', title: 'A list has as many entries as it needs' },
   'datapackage/too-many': { severity: 'error', title: 'A list has no more entries than it may' },
+  'datapackage/true-and-false': { severity: 'error', title: 'A text does not mean both true and false' },
   'datapackage/type-not-stated': {
     severity: 'info',
     title: 'A resource with a schema says that it is a table',
   },
   'datapackage/unknown-compression': { severity: 'warning', title: 'A compression is one that readers know' },
+  'datapackage/unknown-directive': { severity: 'error', title: 'A date format has directives of strptime' },
   'datapackage/unknown-encoding': { severity: 'warning', title: 'An encoding is registered with IANA' },
   'datapackage/unknown-field': { severity: 'error', title: 'Keys name fields that exist' },
   'datapackage/unknown-field-type': { severity: 'error', title: 'A field has a type of the standard' },
@@ -118,6 +209,10 @@ export const DATA_PACKAGE_RULES: Readonly<Record<string, RuleInfo>> = {
     title: 'A media type is registered with IANA',
   },
   'datapackage/unsafe-path': { severity: 'error', title: 'Paths stay in the package' },
+  'datapackage/unsupported-constraint': {
+    severity: 'error',
+    title: 'A field has the constraints of its type',
+  },
   'datapackage/unusable-dialect': {
     severity: 'error',
     title: 'A dialect in a file of its own has no errors',

@@ -46,7 +46,12 @@ function resolve(
   }
   const written = reader.text.slice(offset, offset + length);
   if (length > 1) {
-    throw new PatternProblem(`XML Schema has no "${written}" for the ${side} of a text`, offset, length);
+    throw new PatternProblem(
+      `XML Schema has no "${written}" for the ${side} of a text`,
+      offset,
+      length,
+      true,
+    );
   }
   return { kind: 'set', set: charactersOf(written) };
 }

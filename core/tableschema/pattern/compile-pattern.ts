@@ -17,6 +17,8 @@ export type CompiledPattern =
       readonly problem: string;
       readonly offset: number;
       readonly length: number;
+      /** True where other dialects know what stands there, such as looking ahead. */
+      readonly isForeign: boolean;
       /** True where the pattern may be right, but takes more memory than we give it. */
       readonly isTooLarge: boolean;
     };
@@ -39,8 +41,9 @@ export function compilePattern(text: string): CompiledPattern {
     return { ok: true, matches, foreign: reader.foreign.sort((a, b) => a.offset - b.offset) };
   } catch (error) {
     if (error instanceof PatternProblem) {
-      const { message, offset, length } = error;
-      return { ok: false, problem: message, offset: Math.max(0, offset), length, isTooLarge: offset < 0 };
+      const { message, offset, length, isForeign } = error;
+      const isTooLarge = offset < 0;
+      return { ok: false, problem: message, offset: Math.max(0, offset), length, isForeign, isTooLarge };
     }
     throw error;
   }

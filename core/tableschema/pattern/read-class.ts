@@ -86,7 +86,7 @@ function readMember(reader: Reader, isFirst: boolean): Member {
     const posix = /^\[:\^?[a-z]+:\]/.exec(reader.text.slice(reader.at, reader.at + 20));
     if (posix) {
       const message = `XML Schema has no "${posix[0]}"; write a category such as \\p{L} or a range`;
-      throw new PatternProblem(message, reader.at, posix[0].length);
+      throw new PatternProblem(message, reader.at, posix[0].length, true);
     }
     reader.foreign.push({ offset: reader.at, length: 1, replacement: '\\[' });
   }

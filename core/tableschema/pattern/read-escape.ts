@@ -50,7 +50,7 @@ export function readEscape(reader: Reader, inClass: boolean): Escape {
     reader.foreign.push({ offset: start, length: reader.at - start, replacement });
     return single(letter);
   }
-  throw new PatternProblem(whyUnknown(letter, inClass), start, reader.at - start);
+  throw new PatternProblem(whyUnknown(letter, inClass), start, reader.at - start, /[bBk1-9]/.test(letter));
 }
 
 function single(character: string): Escape {

@@ -116,7 +116,12 @@ function readGroupKind(reader: Reader, start: number): void {
   const flags = /^\?[a-zA-Z-]+[:)]/.exec(rest);
   const what = around ? 'looking ahead or behind' : flags ? 'flags' : 'groups of this kind';
   const length = (around ?? flags)?.[0].length ?? 1;
-  throw new PatternProblem(`XML Schema has no ${what}, "(${rest.slice(0, length)}"`, start, length + 1);
+  throw new PatternProblem(
+    `XML Schema has no ${what}, "(${rest.slice(0, length)}"`,
+    start,
+    length + 1,
+    around !== null || flags !== null,
+  );
 }
 
 /** Larger counts are none that anyone means. */

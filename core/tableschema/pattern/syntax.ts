@@ -25,10 +25,13 @@ export interface ForeignSyntax {
 export class PatternProblem extends Error {
   readonly offset: number;
   readonly length: number;
-  constructor(message: string, offset: number, length: number) {
+  /** Whether other dialects know what XML Schema does not. */
+  readonly isForeign: boolean;
+  constructor(message: string, offset: number, length: number, isForeign = false) {
     super(message);
     this.offset = offset;
     this.length = length;
+    this.isForeign = isForeign;
   }
 }
 

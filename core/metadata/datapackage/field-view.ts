@@ -1,0 +1,105 @@
+import { type CastField, compileField, temporalFormat } from '#core/tableschema/cast.ts';
+import { defaultType, type FieldDescription } from '#core/tableschema/field-description.ts';
+import { type FieldType, isFieldType } from '#core/tableschema/field-type.ts';
+import { parseStrptime } from '#core/tableschema/strptime.ts';
+import { ITEM_TYPES, type SchemaVersion, TYPE_RULES } from '#core/tableschema/type-rules.ts';
+import type { MetadataDocument } from '../document.ts';
+import type { Node } from '../node.ts';
+import { itemsOf, memberOf, memberValue, type ObjectNode, textOf } from '../tree.ts';
+
+/** A field of a table schema as the rules about fields look at it. */
+export interface FieldView {
+  readonly node: ObjectNode;
+  readonly document: MetadataDocument;
+  readonly version: SchemaVersion;
+  /** Set only where the field says its type. */
+  readonly stated: Node | undefined;
+  /** The type in force: the stated one, or the default of the version. */
+  readonly type: FieldType;
+  readonly constraints: ObjectNode | undefined;
+  /** The texts that stand for a missing value in this field. */
+  readonly missingValues: Node | undefined;
+  /** Reads values of the field; undefined where its format cannot be read, which is a finding of its own. */
+  cast(): CastField | undefined;
+}
+
+/** The version of the standard that a document follows. */
+export function schemaVersion(document: MetadataDocument): SchemaVersion {
+  return document.version === '1.0' ? '1.0' : '2.0';
+}
+
+/** The type in force of a field, or undefined where it names none that exists: nothing about it is judged then. */
+export function typeOfField(field: Node, version: SchemaVersion): FieldType | undefined {
+  const stated = memberOf(field, 'type');
+  if (!stated) {
+    return defaultType(version);
+  }
+  const name = textOf(stated.value);
+  const isKnown = name !== undefined && isFieldType(name) && !(name === 'list' && version === '1.0');
+  return isKnown ? name : undefined;
+}
+
+/** The fields of a schema whose type is known, in their order. */
+export function* fieldsOf(schema: Node, document: MetadataDocument): Generator<FieldView> {
+  const version = schemaVersion(document);
+  const shared = memberValue(schema, 'missingValues');
+  for (const node of itemsOf(memberValue(schema, 'fields'))) {
+    const type = typeOfField(node, version);
+    if (node.kind !== 'object' || type === undefined) {
+      continue;
+    }
+    const constraints = memberValue(node, 'constraints');
+    let cast: CastField | undefined | null = null;
+    yield {
+      node,
+      document,
+      version,
+      stated: memberValue(node, 'type'),
+      type,
+      constraints: constraints?.kind === 'object' ? constraints : undefined,
+      missingValues: (version === '2.0' ? memberValue(node, 'missingValues') : undefined) ?? shared,
+      cast: () => {
+        cast = cast === null ? castOf(node, type, version) : cast;
+        return cast;
+      },
+    };
+  }
+}
+
+function castOf(node: ObjectNode, type: FieldType, version: SchemaVersion): CastField | undefined {
+  const field = describe(node, type);
+  return canBeRead(field) ? compileField(field, version) : undefined;
+}
+
+function canBeRead({ type, format }: FieldDescription): boolean {
+  const { formats, patterns } = TYPE_RULES[type];
+  if (!patterns) {
+    return format === undefined || formats.includes(format);
+  }
+  const written = temporalFormat(format);
+  const { problems, hasDate, hasTime } = parseStrptime(written);
+  return formats.includes(written) || (problems.every(({ isC }) => isC) && (hasDate || hasTime));
+}
+
+/** What of a field decides how its cells are read; what is of a wrong JSON type is a finding of the schema. */
+export function describe(field: ObjectNode, type: FieldType): FieldDescription {
+  const description: { -readonly [Key in keyof FieldDescription]: FieldDescription[Key] } = { type };
+  for (const key of ['format', 'decimalChar', 'groupChar', 'delimiter'] as const) {
+    const text = textOf(memberValue(field, key));
+    if (text !== undefined) {
+      description[key] = text;
+    }
+  }
+  for (const key of ['trueValues', 'falseValues'] as const) {
+    const list = memberValue(field, key);
+    if (list?.kind === 'array') {
+      description[key] = list.items.flatMap((item) => textOf(item) ?? []);
+    }
+  }
+  const bare = memberValue(field, 'bareNumber');
+  if (bare?.kind === 'boolean') {
+    description.bareNumber = bare.value;
+  }
+  const itemType = ITEM_TYPES.find((each) => each === textOf(memberValue(field, 'itemType')));
+  return itemType === undefined ? description : { ...description, itemType };
+}

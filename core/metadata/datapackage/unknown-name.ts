@@ -1,0 +1,52 @@
+import { didYouMean, nearest } from '#core/base/nearest.ts';
+import type { MetadataDocument } from '../document.ts';
+import { replaceText } from '../edits.ts';
+import { finding, type Place, safeFix } from '../finding.ts';
+import type { Node } from '../node.ts';
+import type { Problem } from '../problem.ts';
+import { oneOrMany } from '../tree.ts';
+import { shown } from './wording.ts';
+
+/** Where something is told of, when the text itself lies in another file. */
+export interface Elsewhere {
+  readonly at: Place;
+  readonly file: string;
+}
+
+/** A name, or each of a list of names, is a field of a schema. */
+export function* checkNames(
+  document: MetadataDocument,
+  names: Node | undefined,
+  known: ReadonlySet<string>,
+  owner: string,
+  elsewhere?: Elsewhere,
+): Generator<Problem> {
+  for (const name of oneOrMany(names)) {
+    if (name.kind === 'string' && !known.has(name.value)) {
+      yield unknownName(document, name, 'field', owner, known, elsewhere);
+    }
+  }
+}
+
+/** The finding about a name that nothing has. */
+export function unknownName(
+  document: MetadataDocument,
+  name: Extract<Node, { kind: 'string' }>,
+  what: 'field' | 'resource',
+  owner: string,
+  known: Iterable<string>,
+  elsewhere?: Elsewhere,
+): Problem {
+  const suggestion = nearest(name.value, known);
+  const message = `There is no ${what} ${shown(name.value)} in ${owner}.${didYouMean(suggestion)}`;
+  const code = `datapackage/unknown-${what}`;
+  if (elsewhere) {
+    const related = [{ message: 'It is named here', at: name, file: elsewhere.file }];
+    return finding('error', code, elsewhere.at, message, { related });
+  }
+  const fixes =
+    suggestion === undefined
+      ? []
+      : safeFix(`Change to "${suggestion}"`, replaceText(document, name, suggestion));
+  return finding('error', code, name, message, { fixes });
+}

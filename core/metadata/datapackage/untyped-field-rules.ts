@@ -1,0 +1,89 @@
+import type { MetadataDocument } from '../document.ts';
+import { insertMember } from '../edits.ts';
+import { finding, headOf, keyPlace, proposedFix } from '../finding.ts';
+import type { Problem, TextEdit } from '../problem.ts';
+import type { Surroundings } from '../surroundings.ts';
+import { itemsOf, memberOf, memberValue, type ObjectNode, textOf } from '../tree.ts';
+import { inWords, shown } from './wording.ts';
+
+/** The fields of a resource say their type; the fix takes it from the data of the resource. */
+export function* checkTypesOfResource(
+  resource: ObjectNode,
+  document: MetadataDocument,
+  surroundings: Surroundings,
+): Generator<Problem> {
+  const schema = memberValue(resource, 'schema');
+  if (schema?.kind === 'object') {
+    yield* checkUntypedFields(schema, document, surroundings, textOf(memberValue(resource, 'path')));
+  }
+}
+
+/** The same for a schema in a file of its own, which knows no data. */
+export function* checkTypesOfSchema(
+  document: MetadataDocument,
+  surroundings: Surroundings,
+): Generator<Problem> {
+  if (document.kind === 'tableschema' && document.root?.kind === 'object') {
+    yield* checkUntypedFields(document.root, document, surroundings, undefined);
+  }
+}
+
+/** More fields than this are not named, and not changed at once. */
+const MAX_NAMED = 5;
+const MAX_CHANGED = 1_000;
+
+/** Fields say their type; one finding tells of all of a schema that do not (table-schema.md, type and format). */
+function* checkUntypedFields(
+  schema: ObjectNode,
+  document: MetadataDocument,
+  surroundings: Surroundings,
+  file: string | undefined,
+): Generator<Problem> {
+  const fields = memberOf(schema, 'fields');
+  const untyped = itemsOf(fields?.value).filter(
+    (field): field is ObjectNode => field.kind === 'object' && !memberOf(field, 'type'),
+  );
+  const [first] = untyped;
+  if (!first || !fields) {
+    return;
+  }
+  const meaning =
+    document.version === '1.0' ? 'it is taken for a string' : 'anything passes for a value of it';
+  const names = untyped.slice(0, MAX_NAMED).map((field) => shown(textOf(memberValue(field, 'name')) ?? ''));
+  const more = untyped.length - names.length;
+  const listed = more > 0 ? `${names.join(', ')} and ${more} more` : inWords(names);
+  const message =
+    untyped.length === 1
+      ? `The field ${listed} has no "type", so ${meaning}.`
+      : `The fields ${listed} have no "type", so ${meaning.replace(/\bit\b/, 'each').replace(/\bit\b/, 'them')}.`;
+  const place = untyped.length === 1 ? headOf(document, first) : keyPlace(schema, fields);
+  const fixes = proposedFix(
+    'Take the types from the data',
+    inferredTypes(untyped, document, surroundings, file),
+  );
+  yield finding('info', 'datapackage/field-without-type', place, message, { fixes });
+}
+
+function inferredTypes(
+  fields: readonly ObjectNode[],
+  document: MetadataDocument,
+  surroundings: Surroundings,
+  file: string | undefined,
+): readonly TextEdit[] | undefined {
+  const data = file === undefined ? undefined : surroundings.data(file);
+  if (!data || fields.length > MAX_CHANGED) {
+    return undefined;
+  }
+  const columns = new Map(data.columns.map((column) => [column.name, column]));
+  const edits: TextEdit[] = [];
+  for (const field of fields) {
+    const column = columns.get(textOf(memberValue(field, 'name')) ?? '');
+    const own =
+      column && insertMember(document, field, 'type', column.type, { after: memberOf(field, 'name') });
+    if (!own) {
+      return undefined;
+    }
+    edits.push(...own);
+  }
+  return edits;
+}
