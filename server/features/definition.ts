@@ -1,6 +1,7 @@
 import type { Location, LocationLink, Position, Range } from 'vscode-languageserver/node';
 import { URI, Utils } from 'vscode-uri';
-import { pathPlaces } from '#core/metadata/datapackage/path-places.ts';
+import { type PathPlace, pathPlaces } from '#core/metadata/datapackage/path-places.ts';
+import type { MetadataDocument } from '#core/metadata/document.ts';
 import { NameGraph } from '#core/metadata/navigation/name-graph.ts';
 import { namesAt } from '#core/metadata/navigation/placed-names.ts';
 import type { Surroundings } from '#core/metadata/surroundings.ts';
@@ -11,17 +12,6 @@ import { rangeOf, withoutQuotes } from './range.ts';
 
 const START: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
-/** Where the name at a position is given, or the file that the path there names, if it exists. */
-export function provideDefinition(
-  document: OpenDocument,
-  position: Position,
-  index: PackageIndex,
-  surroundings: Surroundings,
-): LocationLink[] {
-  const offset = document.text.offsetAt(position);
-  return [...namesFrom(document, offset, index), ...fileFrom(document, offset, surroundings)];
-}
-
 /** The same for a client that takes plain locations only. */
 export function asLocations(links: readonly LocationLink[]): Location[] {
   return links.map(({ targetUri, targetSelectionRange }) => ({
@@ -30,7 +20,13 @@ export function asLocations(links: readonly LocationLink[]): Location[] {
   }));
 }
 
-function namesFrom({ uri, text }: OpenDocument, offset: number, index: PackageIndex): LocationLink[] {
+/** Where the resource or field gets its name that is mentioned at a position. */
+export function provideNameDefinition(
+  { uri, text }: OpenDocument,
+  position: Position,
+  index: PackageIndex,
+): LocationLink[] {
+  const offset = text.offsetAt(position);
   const file = index.fileOf(uri);
   const graph = new NameGraph(index.names);
   const names = index.names.names(file);
@@ -53,24 +49,32 @@ function namesFrom({ uri, text }: OpenDocument, offset: number, index: PackageIn
   return [...targets.values()];
 }
 
-function fileFrom(
+/** The file that the path at a position names, if it exists. */
+export function providePathDefinition(
   { uri, metadata, text }: OpenDocument,
-  offset: number,
-  { file }: Surroundings,
+  position: Position,
+  surroundings: Surroundings,
 ): LocationLink[] {
+  const node = pathAt(metadata, text.offsetAt(position));
+  if (!node || surroundings.file(node.value).kind !== 'file') {
+    return [];
+  }
+  return [
+    {
+      originSelectionRange: rangeOf(text, withoutQuotes(metadata.text, node)),
+      targetUri: Utils.joinPath(Utils.dirname(URI.parse(uri)), node.value).toString(),
+      targetRange: START,
+      targetSelectionRange: START,
+    },
+  ];
+}
+
+/** The "URL or Path" at an offset. */
+function pathAt(metadata: MetadataDocument, offset: number): PathPlace['node'] | undefined {
   for (const { node } of pathPlaces(metadata)) {
     if (node.offset <= offset && offset <= node.offset + node.length) {
-      return file(node.value).kind !== 'file'
-        ? []
-        : [
-            {
-              originSelectionRange: rangeOf(text, withoutQuotes(metadata.text, node)),
-              targetUri: Utils.joinPath(Utils.dirname(URI.parse(uri)), node.value).toString(),
-              targetRange: START,
-              targetSelectionRange: START,
-            },
-          ];
+      return node;
     }
   }
-  return [];
+  return undefined;
 }

@@ -1,6 +1,8 @@
 import { URI, Utils } from 'vscode-uri';
+import { isFailure } from '#core/base/failure.ts';
+import type { Surroundings } from '#core/metadata/surroundings.ts';
 import { answer } from '#server/features/answer.ts';
-import { asLocations, provideDefinition } from '#server/features/definition.ts';
+import { asLocations, provideNameDefinition, providePathDefinition } from '#server/features/definition.ts';
 import { provideDocumentLinks } from '#server/features/document-links.ts';
 import { provideHighlights } from '#server/features/highlights.ts';
 import { provideReferences } from '#server/features/references.ts';
@@ -11,13 +13,13 @@ import type { Server } from './server.ts';
 
 /** Ways from one place to others. */
 export function serveNavigation(server: Server): void {
-  const { connection, documents, checks, index } = server;
+  const { connection, documents, index } = server;
   const log = connection.console;
   connection.onDocumentLinks(
     answer(log, 'Links', async ({ textDocument }) => {
       const document = documents.get(textDocument.uri);
       const tooltips = server.traits.linkTooltips;
-      return document && provideDocumentLinks(document, await checks.around(document), { tooltips });
+      return document && provideDocumentLinks(document, await factsAround(document, server), { tooltips });
     }),
   );
   connection.onDefinition(
@@ -26,8 +28,12 @@ export function serveNavigation(server: Server): void {
       if (!document) {
         return undefined;
       }
-      const [surroundings] = await Promise.all([checks.around(document), seeFrom(document, server)]);
-      const links = provideDefinition(document, position, index, surroundings);
+      await seeFrom(document, server);
+      const names = provideNameDefinition(document, position, index);
+      const links =
+        names.length > 0
+          ? names
+          : providePathDefinition(document, position, await factsAround(document, server));
       return server.traits.definitionLinks ? links : asLocations(links);
     }),
   );
@@ -80,6 +86,18 @@ function serveRename(server: Server): void {
       return provideRename(document, position, newName, renameParts(server));
     }),
   );
+}
+
+/** What stands around a document; as it was seen last where a file changes just now. */
+async function factsAround(document: OpenDocument, { checks }: Server): Promise<Surroundings> {
+  try {
+    return await checks.around(document);
+  } catch (error) {
+    if (isFailure(error, 'task/cancelled')) {
+      return checks.lastSeenAround(document.uri);
+    }
+    throw error;
+  }
 }
 
 /** Makes known what the names in a document may lead to. */
