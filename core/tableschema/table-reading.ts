@@ -17,6 +17,8 @@ export interface DeclaredDialect {
   readonly headerJoin?: string;
   readonly commentRows?: readonly number[];
   readonly commentChar?: string;
+  /** Where the rows of a JSON document are, names separated by dots. */
+  readonly property?: string;
 }
 
 /** How a table file is to be read, as far as somebody declared it. */

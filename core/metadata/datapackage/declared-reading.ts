@@ -76,6 +76,7 @@ const TEXTS: readonly KeysOf<string>[] = [
   'lineTerminator',
   'headerJoin',
   'commentChar',
+  'property',
 ];
 const FLAGS: readonly KeysOf<boolean>[] = ['doubleQuote', 'skipInitialSpace', 'header'];
 const ROWS: readonly KeysOf<readonly number[]>[] = ['headerRows', 'commentRows'];

@@ -1,32 +1,8 @@
 import type { ByteSource } from '#core/base/byte-source.ts';
 import { Failure } from '#core/base/failure.ts';
 import { ByteReader } from './byte-reader.ts';
+import { decodeSchemaElement, type SchemaElement } from './schema-element.ts';
 import { readThriftStruct, type ThriftField } from './thrift.ts';
-
-/** A node of the schema as the footer lists it: depth first, groups before their children (parquet.thrift). */
-export interface SchemaElement {
-  name: string;
-  physical: number | undefined;
-  typeLength: number;
-  repetition: number;
-  numChildren: number;
-  converted: number | undefined;
-  scale: number;
-  precision: number;
-  logical: LogicalType | undefined;
-}
-
-/** The union `LogicalType`: the id of the member that is set, and what it carries. */
-export interface LogicalType {
-  id: number;
-  scale: number;
-  precision: number;
-  utc: boolean;
-  /** 1 milliseconds, 2 microseconds, 3 nanoseconds. */
-  unit: number;
-  bits: number;
-  signed: boolean;
-}
 
 /** One column of one row group: where its pages are and how they are compressed. */
 export interface ColumnChunk {
@@ -36,6 +12,15 @@ export interface ColumnChunk {
   start: number;
   compressedSize: number;
   offsetIndex: { start: number; length: number } | undefined;
+  /** Only when statistics were asked for. */
+  bounds?: ChunkBounds;
+}
+
+/** What a chunk says of its values (parquet.thrift, Statistics); bounds in the PLAIN encoding. */
+export interface ChunkBounds {
+  nulls?: number;
+  minimum?: Uint8Array;
+  maximum?: Uint8Array;
 }
 
 export interface RowGroup {
@@ -48,6 +33,11 @@ export interface ParquetFooter {
   schema: SchemaElement[];
   rowGroups: RowGroup[];
   keyValues: Map<string, string>;
+}
+
+/** What of a footer is read besides what reading rows needs. */
+export interface FooterOptions {
+  readonly statistics?: boolean;
 }
 
 const MAGIC = 'PAR1';
@@ -64,6 +54,7 @@ export async function readFooter(
   source: ByteSource,
   name: string,
   signal?: AbortSignal,
+  wanted: FooterOptions = {},
 ): Promise<ParquetFooter> {
   const tailStart = Math.max(0, source.size - TAIL);
   const tail = await source.read(tailStart, source.size, signal);
@@ -87,7 +78,7 @@ export async function readFooter(
       ? tail.subarray(start - tailStart, tail.length - 8)
       : await source.read(start, source.size - 8, signal);
   try {
-    return checkFooter(decodeFooter(new ByteReader(bytes), name), name);
+    return checkFooter(decodeFooter(new ByteReader(bytes), name, wanted), name);
   } catch (cause) {
     throw cause instanceof Failure
       ? cause
@@ -118,7 +109,7 @@ function checkFooter(footer: ParquetFooter, name: string): ParquetFooter {
   return footer;
 }
 
-function decodeFooter(reader: ByteReader, name: string): ParquetFooter {
+function decodeFooter(reader: ByteReader, name: string, wanted: FooterOptions): ParquetFooter {
   const footer: ParquetFooter = { numRows: 0, schema: [], rowGroups: [], keyValues: new Map() };
   readThriftStruct(reader, (field) => {
     switch (field.id) {
@@ -129,7 +120,7 @@ function decodeFooter(reader: ByteReader, name: string): ParquetFooter {
         footer.numRows = field.number();
         break;
       case 4:
-        field.list((item) => footer.rowGroups.push(decodeRowGroup(item, name)));
+        field.list((item) => footer.rowGroups.push(decodeRowGroup(item, name, wanted)));
         break;
       case 5:
         field.list((item) => decodeKeyValue(item, footer.keyValues));
@@ -153,84 +144,11 @@ function decodeKeyValue(item: ThriftField, into: Map<string, string>): void {
   into.set(key, value);
 }
 
-function decodeSchemaElement(item: ThriftField): SchemaElement {
-  const element: SchemaElement = {
-    name: '',
-    physical: undefined,
-    typeLength: 0,
-    repetition: 0,
-    numChildren: 0,
-    converted: undefined,
-    scale: 0,
-    precision: 0,
-    logical: undefined,
-  };
-  item.struct((field) => {
-    switch (field.id) {
-      case 1:
-        element.physical = field.number();
-        break;
-      case 2:
-        element.typeLength = field.number();
-        break;
-      case 3:
-        element.repetition = field.number();
-        break;
-      case 4:
-        element.name = field.text();
-        break;
-      case 5:
-        element.numChildren = field.number();
-        break;
-      case 6:
-        element.converted = field.number();
-        break;
-      case 7:
-        element.scale = field.number();
-        break;
-      case 8:
-        element.precision = field.number();
-        break;
-      case 10:
-        element.logical = decodeLogicalType(field);
-        break;
-      default:
-    }
-  });
-  return element;
-}
-
-// Members of the union: 5 DECIMAL {scale, precision}, 7 TIME and 8 TIMESTAMP {utc, unit}, 10 INTEGER {bits, signed}.
-function decodeLogicalType(union: ThriftField): LogicalType {
-  const logical: LogicalType = { id: 0, scale: 0, precision: 0, utc: false, unit: 0, bits: 0, signed: true };
-  union.struct((member) => {
-    logical.id = member.id;
-    member.struct((field) => {
-      if (member.id === 5 && field.id === 1) {
-        logical.scale = field.number();
-      } else if (member.id === 5 && field.id === 2) {
-        logical.precision = field.number();
-      } else if ((member.id === 7 || member.id === 8) && field.id === 1) {
-        logical.utc = field.boolean();
-      } else if ((member.id === 7 || member.id === 8) && field.id === 2) {
-        field.struct((unit) => {
-          logical.unit = unit.id;
-        });
-      } else if (member.id === 10 && field.id === 1) {
-        logical.bits = field.number();
-      } else if (member.id === 10 && field.id === 2) {
-        logical.signed = field.boolean();
-      }
-    });
-  });
-  return logical;
-}
-
-function decodeRowGroup(item: ThriftField, name: string): RowGroup {
+function decodeRowGroup(item: ThriftField, name: string, wanted: FooterOptions): RowGroup {
   const group: RowGroup = { numRows: 0, chunks: [] };
   item.struct((field) => {
     if (field.id === 1) {
-      field.list((column) => group.chunks.push(decodeColumnChunk(column, name)));
+      field.list((column) => group.chunks.push(decodeColumnChunk(column, name, wanted)));
     } else if (field.id === 3) {
       group.numRows = field.number();
     }
@@ -238,7 +156,7 @@ function decodeRowGroup(item: ThriftField, name: string): RowGroup {
   return group;
 }
 
-function decodeColumnChunk(item: ThriftField, name: string): ColumnChunk {
+function decodeColumnChunk(item: ThriftField, name: string, wanted: FooterOptions): ColumnChunk {
   const chunk: ColumnChunk = { codec: 0, numValues: 0, start: 0, compressedSize: 0, offsetIndex: undefined };
   const index = { start: 0, length: 0 };
   const metadata = { found: false };
@@ -251,7 +169,7 @@ function decodeColumnChunk(item: ThriftField, name: string): ColumnChunk {
         );
       case 3:
         metadata.found = true;
-        decodeColumnMetadata(field, chunk);
+        decodeColumnMetadata(field, chunk, wanted);
         break;
       case 4:
         index.start = field.number();
@@ -271,7 +189,7 @@ function decodeColumnChunk(item: ThriftField, name: string): ColumnChunk {
   return { ...chunk, offsetIndex: index.length > 0 && index.start > 0 ? index : undefined };
 }
 
-function decodeColumnMetadata(item: ThriftField, chunk: ColumnChunk): void {
+function decodeColumnMetadata(item: ThriftField, chunk: ColumnChunk, wanted: FooterOptions): void {
   let dataPage = 0;
   let dictionaryPage = 0;
   item.struct((field) => {
@@ -291,11 +209,43 @@ function decodeColumnMetadata(item: ThriftField, chunk: ColumnChunk): void {
       case 11:
         dictionaryPage = field.number();
         break;
+      case 12:
+        if (wanted.statistics) {
+          chunk.bounds = decodeStatistics(field);
+        }
+        break;
       default:
     }
   });
   // Some writers put 0, or the first data page, where there is no dictionary.
   chunk.start = dictionaryPage > 0 ? Math.min(dictionaryPage, dataPage) : dataPage;
+}
+
+// 1 max and 2 min are the bounds of old writers, who compared bytes as signed: right for numbers, which alone are used.
+function decodeStatistics(item: ThriftField): ChunkBounds {
+  const bounds: ChunkBounds = {};
+  const old: ChunkBounds = {};
+  item.struct((field) => {
+    switch (field.id) {
+      case 1:
+        old.maximum = field.bytes();
+        break;
+      case 2:
+        old.minimum = field.bytes();
+        break;
+      case 3:
+        bounds.nulls = field.number();
+        break;
+      case 5:
+        bounds.maximum = field.bytes();
+        break;
+      case 6:
+        bounds.minimum = field.bytes();
+        break;
+      default:
+    }
+  });
+  return { ...old, ...bounds };
 }
 
 function encrypted(name: string): Failure {

@@ -1,7 +1,7 @@
 import { decimalType } from '../decimal-text.ts';
 import { float16FromBits } from '../float16.ts';
 import type { Cell, ColumnType, TimeUnit } from '../table.ts';
-import type { SchemaElement } from './footer.ts';
+import type { SchemaElement } from './schema-element.ts';
 import { PHYSICAL, type Physical, type Storage } from './values.ts';
 
 /** A stored column: how to read it and what its values mean. */

@@ -1,7 +1,7 @@
 import type { Column, ColumnType } from '../table.ts';
 import { uniqueNames } from '../unique-names.ts';
-import type { SchemaElement } from './footer.ts';
 import { type Leaf, leafType } from './leaf-type.ts';
+import type { SchemaElement } from './schema-element.ts';
 
 /**
  * How cells are put together from the leaves' levels (Dremel encoding, LogicalTypes.md "Nested Types"). `def` is the
