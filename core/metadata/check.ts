@@ -2,15 +2,17 @@ import { checkConfig, schemaPaths } from './config/config-rules.ts';
 import { noConfiguration } from './config/configuration.ts';
 import { configured } from './config/configured.ts';
 import { localPaths } from './datapackage/path-places.ts';
-import { checkDataPackage } from './datapackage/rules.ts';
+import { resourcesOf } from './datapackage/resources.ts';
+import { checkResource, checkWholePackage } from './datapackage/rules.ts';
 import type { MetadataDocument } from './document.ts';
 import { finding } from './finding.ts';
+import { runToEnd } from './json-text.ts';
+import { KnownParts } from './known-parts.ts';
 import type { Node } from './node.ts';
 import type { Problem } from './problem.ts';
-import type { Rule } from './rule.ts';
 import { itemSchemaName, schemaNameFor } from './schema/catalog.ts';
-import { checkSchema } from './schema/validate.ts';
-import { checkSpelling } from './spelling-rules.ts';
+import { checkPartSchema, checkSchema, schemaParts } from './schema/validate.ts';
+import { checkPartSpelling, checkSpelling } from './spelling-rules.ts';
 import { checkItem } from './stac/item-rules.ts';
 import type { Surroundings } from './surroundings.ts';
 import { itemsOf, memberValue, textOf } from './tree.ts';
@@ -18,21 +20,35 @@ import { itemsOf, memberValue, textOf } from './tree.ts';
 /** More findings than this help nobody: fix some, and the next come up. */
 const MAX_PROBLEMS = 1_000;
 
-const ANY_RULES: readonly Rule[] = [checkShape, checkSchema, checkSpelling];
-
 /**
  * All findings about a document: its syntax, its schema, and the rules beyond it. Sorted by place, each cause once,
  * at most a thousand. `surroundings` has to know the paths that `referencedPaths` names; what it does not know is
  * not judged.
  */
 export function checkMetadata(document: MetadataDocument, surroundings: Surroundings): Problem[] {
+  return runToEnd(checkInSteps(document, surroundings));
+}
+
+/**
+ * The same in steps, most of them shorter than a millisecond, for whoever has to answer others in between. With
+ * `known`, parts that were looked at before are not looked at again; the findings are the same.
+ */
+export function* checkInSteps(
+  document: MetadataDocument,
+  surroundings: Surroundings,
+  known: KnownParts = new KnownParts(),
+): Generator<undefined, Problem[]> {
   const { configuration = noConfiguration } = surroundings;
   if (configuration.excluded) {
     return [];
   }
   const circumstances = { configuration, filesAreKnown: () => filesAreKnown(document, surroundings) };
   const found = new Map<string, Problem>();
-  for (const problem of configured(allProblems(document, surroundings), document, circumstances)) {
+  for (const problem of configured(allProblems(document, surroundings, known), document, circumstances)) {
+    if (problem === undefined) {
+      yield;
+      continue;
+    }
     // Aliases of YAML and schemas that meet in one place say the same thing twice.
     const key = `${problem.code}\n${problem.offset}\n${problem.length}\n${problem.message}`;
     if (!found.has(key)) {
@@ -58,19 +74,42 @@ function filesAreKnown(document: MetadataDocument, surroundings: Surroundings): 
   return referencedPaths(document).every((path) => surroundings.file(path).kind !== 'unknown');
 }
 
-function* allProblems(document: MetadataDocument, surroundings: Surroundings): Generator<Problem> {
+/** Undefined between two steps. */
+function* allProblems(
+  document: MetadataDocument,
+  surroundings: Surroundings,
+  known: KnownParts,
+): Generator<Problem | undefined> {
   yield* document.syntax;
-  if (!document.root || document.kind === 'unknown') {
+  const { kind, root } = document;
+  if (!root || kind === 'unknown') {
     return;
   }
-  if (document.kind === 'waybill-config') {
-    yield* checkShape(document);
-    yield* checkSchema(document);
+  yield* checkShape(document);
+  yield* checkSchema(document);
+  if (kind === 'waybill-config') {
     yield* checkConfig(document, surroundings);
     return;
   }
-  for (const rule of [...ANY_RULES, isDataPackage(document) ? checkDataPackage : checkStac]) {
-    yield* rule(document, surroundings);
+  const parts = isDataPackage(document) ? resourcesOf(document) : schemaParts(document);
+  const others = parts.filter((part) => part !== root);
+  yield* checkSpelling(document, others);
+  yield* isDataPackage(document) ? checkWholePackage(document, surroundings) : checkStac(document);
+  known.begin(document, surroundings);
+  for (const part of parts) {
+    yield* known.of(document, part, () => checkPart(document, part, surroundings));
+    yield;
+  }
+}
+
+/** What lies in one resource or one item of a collection, and depends on nothing else in the document. */
+function* checkPart(document: MetadataDocument, part: Node, surroundings: Surroundings): Generator<Problem> {
+  if (part !== document.root) {
+    yield* checkPartSchema(document, part);
+    yield* checkPartSpelling(document, part);
+  }
+  if (isDataPackage(document)) {
+    yield* checkResource(part, document, surroundings);
   }
 }
 

@@ -3,7 +3,7 @@ import { type JsonError, type JsonFault, JsonReader, type JsonTree } from './jso
 import { MAX_NESTING, MAX_VALUES } from './nesting.ts';
 import type { Node } from './node.ts';
 import type { Problem } from './problem.ts';
-import { type ReadText, ReusableItems } from './reuse.ts';
+import { keepMarks, type ReadText, ReusableItems } from './reuse.ts';
 
 /** A tree as far as the text gives one, and what is wrong with the text. */
 export interface ParsedText {
@@ -34,6 +34,9 @@ export function* readJson(text: string, before: ReadText | undefined): Generator
   let tree = yield* new JsonReader(text, reusable).read();
   if (tree.stop && reusable) {
     tree = yield* new JsonReader(text).read(); // the count of values may have been too high
+  }
+  if (before && tree.root && !reusable) {
+    keepMarks(before, text, tree.root);
   }
   return parsed(text, tree, reusable ? before.generation + 1 : 0);
 }

@@ -30,6 +30,12 @@ const MAX_PROBLEMS = 20;
 /** Below this size there is nothing to gain. */
 const MIN_LENGTH = 4_000;
 
+/** How two texts begin and end alike, in characters; what is counted at the start is not counted at the end. */
+interface Alike {
+  readonly start: number;
+  readonly end: number;
+}
+
 /**
  * The items of the main list of an older version which stand unchanged in a newer text: some before the edit at the
  * same place, some behind it, all moved alike. Reading is deterministic from left to right, and looks one character
@@ -43,14 +49,17 @@ export class ReusableItems {
   private readonly list: ArrayValue;
   private readonly first: number;
   private readonly shift: number;
+  /** From here on, what stands before an item is the same, too. */
+  private readonly sameFrom: number;
   private next: number;
 
-  private constructor(list: ArrayValue, first: number, rest: number, shift: number, values: number) {
+  private constructor(before: ReadText, text: string, alike: Alike, list: ArrayValue, reused: Reused) {
     this.list = list;
-    this.first = first;
-    this.shift = shift;
-    this.values = values;
-    this.next = rest;
+    this.first = reused.first;
+    this.next = reused.rest;
+    this.shift = text.length - before.text.length;
+    this.values = before.values;
+    this.sameFrom = before.text.length - alike.end + LOOK_BEHIND;
   }
 
   /** Undefined where nothing can be taken over. */
@@ -63,26 +72,11 @@ export class ReusableItems {
       return undefined;
     }
     const list = mainListOf(before.root);
-    if (!list) {
-      return undefined;
-    }
-    const start = equalStart(before.text, text);
-    const end = equalEnd(before.text, text, start);
-    const { items } = list;
-    const clean = cleanRange(before.problems, list, items);
-    let first = 0;
-    // The character behind an item is looked at to see its end.
-    while (first < clean.first && endOf(items[first]) < start) {
-      first++;
-    }
-    let rest = items.length;
-    while (rest > Math.max(clean.rest, first) && startOf(items[rest - 1]) >= before.text.length - end) {
-      rest--;
-    }
-    const reused = first + items.length - rest;
-    return reused === 0
-      ? undefined
-      : new ReusableItems(list, first, rest, text.length - before.text.length, before.values);
+    const alike = list && compared(before.text, text);
+    const reused = alike && reusedItems(before, list, alike);
+    return reused && reused.first + list.items.length - reused.rest > 0
+      ? new ReusableItems(before, text, alike, list, reused)
+      : undefined;
   }
 
   /** Puts the items before the edit into a list, and tells where the last of them ends. */
@@ -111,14 +105,69 @@ export class ReusableItems {
     }
     for (const item of items.slice(this.next)) {
       const index = list.items.length;
-      if (this.shift === 0 && item.segment === index) {
+      if (this.shift === 0 && item.segment === index && item.offset >= this.sameFrom) {
         adopt(item, list);
       } else {
-        list.add(moved(item, this.shift, list, index));
+        const copy = moved(item, this.shift, list, index);
+        keepMark(item, copy, item.offset >= this.sameFrom);
+        list.add(copy);
       }
     }
     this.next = items.length;
     return endOf(items.at(-1)) + this.shift;
+  }
+}
+
+interface Reused {
+  /** How many items before the edit can be taken over. */
+  readonly first: number;
+  /** The first of those behind it that can be taken over. */
+  readonly rest: number;
+}
+
+function reusedItems(before: ReadText, list: ArrayValue, { start, end }: Alike): Reused {
+  const { items } = list;
+  const clean = cleanRange(before.problems, list, items);
+  let first = 0;
+  // The character behind an item is looked at to see its end.
+  while (first < clean.first && endOf(items[first]) < start) {
+    first++;
+  }
+  let rest = items.length;
+  while (rest > Math.max(clean.rest, first) && startOf(items[rest - 1]) >= before.text.length - end) {
+    rest--;
+  }
+  return { first, rest };
+}
+
+/**
+ * Where everything was read again, finds the items whose text is still the same, so that what was found in them is
+ * still known.
+ */
+export function keepMarks(before: ReadText, text: string, root: Value): void {
+  const [older, newer] = [mainListOf(before.root), mainListOf(root)];
+  if (!older || !newer) {
+    return;
+  }
+  const { start, end } = compared(before.text, text);
+  const shift = text.length - before.text.length;
+  const sameFrom = before.text.length - end + LOOK_BEHIND;
+  const places = new Map(newer.items.map((item) => [item.offset, item]));
+  for (const item of older.items) {
+    const isBefore = endOf(item) < start;
+    const same = places.get(isBefore ? item.offset : item.offset + shift);
+    if (same?.length === item.length) {
+      keepMark(item, same, isBefore || item.offset >= sameFrom);
+    }
+  }
+}
+
+/** Edits look at so many characters before a value at most: whether it stands on a line of its own, and where. */
+const LOOK_BEHIND = 40;
+
+function keepMark(from: Value, to: Value, isSame: boolean): void {
+  if (isSame && from.kind === 'object' && to.kind === 'object') {
+    to.mark = from.mark;
   }
 }
 
@@ -172,8 +221,13 @@ function endOf(value: Value | undefined): number {
 /** Pieces are compared as a whole, which is many times faster than one character after the other. */
 const PIECE = 4_096;
 
+function compared(a: string, b: string): Alike {
+  const start = equalStart(a, b);
+  return { start, end: equalEnd(a, b, start) };
+}
+
 /** How many characters two texts have in common from their start. */
-export function equalStart(a: string, b: string): number {
+function equalStart(a: string, b: string): number {
   const length = Math.min(a.length, b.length);
   let at = 0;
   while (at + PIECE <= length && a.slice(at, at + PIECE) === b.slice(at, at + PIECE)) {
@@ -186,7 +240,7 @@ export function equalStart(a: string, b: string): number {
 }
 
 /** How many characters two texts have in common at their end, without those that `start` counts. */
-export function equalEnd(a: string, b: string, start: number): number {
+function equalEnd(a: string, b: string, start: number): number {
   const length = Math.min(a.length, b.length) - start;
   let count = 0;
   while (

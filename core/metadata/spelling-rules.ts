@@ -6,7 +6,7 @@ import type { Node } from './node.ts';
 import type { Problem } from './problem.ts';
 import type { Located } from './schema/catalog.ts';
 import { propertiesOf, rootSchemas, schemasBelow } from './schema/schema-at.ts';
-import type { ObjectNode } from './tree.ts';
+import { childOf, type ObjectNode } from './tree.ts';
 
 /** An object with more properties than this is a table of data, not something that someone typed. */
 const MAX_MEMBERS = 500;
@@ -16,27 +16,46 @@ const MIN_LENGTH = 4;
 /**
  * Properties that look like a known one misspelt. Both standards allow properties of one's own, so this is a
  * warning; names with a prefix (`dc:title`, `_note`, `x-note`) are on purpose.
+ * @param parts values to leave out: `checkPartSpelling` looks at each of them
  */
-export function* checkSpelling(document: MetadataDocument): Generator<Problem> {
+export function* checkSpelling(document: MetadataDocument, parts: readonly Node[]): Generator<Problem> {
   if (document.root) {
-    yield* below(document, document.root, rootSchemas(document));
+    yield* below(document, document.root, rootSchemas(document), new Set(parts));
   }
 }
 
-function* below(document: MetadataDocument, node: Node, schemas: readonly Located[]): Generator<Problem> {
-  if (schemas.length === 0) {
+/** The same in a value below the root. */
+export function* checkPartSpelling(document: MetadataDocument, part: Node): Generator<Problem> {
+  let node = document.root;
+  let schemas = rootSchemas(document);
+  for (const segment of part.path) {
+    node = childOf(node, segment);
+    schemas = schemasBelow(schemas, segment, node);
+  }
+  yield* below(document, part, schemas, new Set());
+}
+
+function* below(
+  document: MetadataDocument,
+  node: Node,
+  schemas: readonly Located[],
+  skipped: ReadonlySet<Node>,
+): Generator<Problem> {
+  if (schemas.length === 0 || skipped.has(node)) {
     return; // data, or an extension: nothing is known from here on down
   }
   if (node.kind === 'object') {
     yield* misspelt(document, node, new Set(propertiesOf(schemas.map(({ schema }) => schema)).keys()));
     for (const { key, value } of node.members) {
       if (value) {
-        yield* below(document, value, schemasBelow(schemas, key, value));
+        yield* below(document, value, schemasBelow(schemas, key, value), skipped);
       }
     }
   } else if (node.kind === 'array') {
     for (const [index, item] of node.items.entries()) {
-      yield* below(document, item, schemasBelow(schemas, index, item));
+      if (!skipped.has(item)) {
+        yield* below(document, item, schemasBelow(schemas, index, item), skipped);
+      }
     }
   }
 }

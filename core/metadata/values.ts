@@ -60,6 +60,8 @@ export class ObjectValue {
   length: number;
   parent: Container | undefined;
   readonly segment: PathSegment;
+  /** The same object for values of several versions of a document whose text is the same, and what is before it. */
+  mark: object | undefined;
   private own: ValueMember[];
   /** The value of an older version of the text that this one is, `shift` code units further on. */
   private source: ObjectValue | undefined;
@@ -70,6 +72,7 @@ export class ObjectValue {
     this.length = length;
     this.parent = parent;
     this.segment = segment;
+    this.mark = undefined;
     this.own = [];
     this.source = undefined;
     this.shift = 0;

@@ -17,17 +17,18 @@ export interface Circumstances {
 
 /**
  * Findings as people want them: without those that are turned off, ignored or suppressed by a comment, and as severe
- * as people say. When all are through, comments that suppress nothing are findings themselves.
+ * as people say. When all are through, comments that suppress nothing are findings themselves. Undefined, which stands
+ * for a pause between two findings, goes through as it is.
  */
 export function* configured(
-  problems: Iterable<Problem>,
+  problems: Iterable<Problem | undefined>,
   document: MetadataDocument,
   { configuration, filesAreKnown }: Circumstances,
-): Generator<Problem> {
+): Generator<Problem | undefined> {
   const suppressions = suppressionsOf(document);
   const comments = new Comments(suppressions, suppressions.length > 0 ? lineIndex(document.text) : undefined);
   for (const problem of problems) {
-    if (!isConfigurable(problem.code)) {
+    if (problem === undefined || !isConfigurable(problem.code)) {
       yield problem;
       continue;
     }

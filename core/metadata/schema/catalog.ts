@@ -19,7 +19,7 @@ import item11 from '#schemas/stac/1.1.0/item.json' with { type: 'json' };
 import itemCollection11 from '#schemas/stac/1.1.0/itemcollection.json' with { type: 'json' };
 import link11 from '#schemas/stac/1.1.0/link.json' with { type: 'json' };
 import { CONFIG_SCHEMA } from '../config/config-schema.ts';
-import type { MetadataDocument } from '../document.ts';
+import type { DocumentKind } from '../document.ts';
 import { isSchema, type Schema } from './schema.ts';
 
 /** All schemas of the project, for whoever compiles them. Each names itself by `$id`. */
@@ -50,8 +50,13 @@ export const SCHEMAS: readonly Schema[] = [
 const BY_ID: ReadonlyMap<unknown, Schema> = new Map(SCHEMAS.map((schema) => [schema['$id'], schema]));
 
 /** The name of the schema that a document has to satisfy; undefined when none is here for its version. */
-export function schemaNameFor(document: MetadataDocument): string | undefined {
-  const { kind, version } = document;
+export function schemaNameFor({
+  kind,
+  version,
+}: {
+  readonly kind: DocumentKind;
+  readonly version?: string | undefined;
+}): string | undefined {
   switch (kind) {
     case 'unknown':
       return undefined;

@@ -1,17 +1,17 @@
-import type { ErrorObject } from 'ajv';
-import { type PathSegment, parsePointer } from '#core/base/json-pointer.ts';
 import { didYouMean, nearest } from '#core/base/nearest.ts';
 import type { MetadataDocument } from '../document.ts';
-import { replaceText } from '../edits.ts';
+import { replaceText, replaceWith } from '../edits.ts';
 import { finding, headOf, type Place, safeFix } from '../finding.ts';
 import { areaOf } from '../kind.ts';
 import type { Node } from '../node.ts';
 import type { Problem } from '../problem.ts';
-import { childOf, memberOf, nodeAtPath } from '../tree.ts';
+import { memberOf } from '../tree.ts';
 import { FORMAT_WORDS } from './formats.ts';
-import { isSchema, type Schema, schemasIn, textIn, textsIn } from './schema.ts';
+import { clampingFixes, convertingFixes, reformingFixes, removingFixes, repeatedItemFixes } from './mend.ts';
+import { type Schema, schemasIn, textIn, textsIn } from './schema.ts';
+import type { SchemaError } from './schema-error.ts';
 
-/** An error of ajv with the value that it is about and the words for it. */
+/** An error with the value that it is about and the words for it. */
 interface Cause {
   readonly document: MetadataDocument;
   /** First part of all codes. */
@@ -25,44 +25,23 @@ interface Cause {
 }
 
 /**
- * Turns the errors of ajv about a value of the document into findings on the exact key or value, one for each cause.
+ * Turns errors about values of the document into findings on the exact key or value, one for each cause.
  */
-export function* translate(
-  document: MetadataDocument,
-  validated: Node,
-  errors: readonly ErrorObject[],
-): Generator<Problem> {
+export function* translate(document: MetadataDocument, errors: readonly SchemaError[]): Generator<Problem> {
   const area = areaOf(document.kind);
-  for (const error of errors) {
-    const path = typedPath(validated, parsePointer(error.instancePath));
-    const node = nodeAtPath(document.root, [...validated.path, ...path]);
-    const explain = EXPLANATIONS[error.keyword];
-    if (!node || !explain) {
-      continue;
-    }
-    const schema: Schema = isSchema(error.parentSchema) ? error.parentSchema : {};
-    const problem = explain({
+  for (const { keyword, node, schema, params } of errors) {
+    const problem = EXPLANATIONS[keyword]?.({
       document,
       area,
       node,
       schema,
-      params: error.params,
+      params,
       name: nameOf(node, schema),
     });
     if (problem) {
       yield problem;
     }
   }
-}
-
-/** Array indexes of a pointer become numbers where the document has an array. */
-function typedPath(root: Node, pointer: readonly string[]): PathSegment[] {
-  let node: Node | undefined = root;
-  return pointer.map((segment) => {
-    const typed = node?.kind === 'array' ? Number(segment) : segment;
-    node = childOf(node, typed);
-    return typed;
-  });
 }
 
 function nameOf(node: Node, schema: Schema): string {
@@ -92,7 +71,9 @@ const EXPLANATIONS: Readonly<Record<string, Explain>> = {
   minItems: (cause) => explainCount(cause, 'at least', 'minItems'),
   maxItems: (cause) => explainCount(cause, 'at most', 'maxItems'),
   minProperties: (cause) =>
-    simple(cause, 'empty', headOf(cause.document, cause.node), `${cause.name} needs at least one property.`),
+    simple(cause, 'empty', headOf(cause.document, cause.node), `${cause.name} needs at least one property.`, {
+      fixes: removingFixes(cause.document, cause.node),
+    }),
   uniqueItems: explainUnique,
   minimum: explainLimit,
   maximum: explainLimit,
@@ -154,6 +135,7 @@ function explainType(cause: Cause): Problem {
     `${cause.area}/wrong-type`,
     place,
     `${cause.name} has to be ${wanted.join(' or ')}, but is ${found}.`,
+    { fixes: convertingFixes(cause.document, node, cause.schema) },
   );
 }
 
@@ -178,7 +160,7 @@ function explainConst(cause: Cause): Problem {
   const { document, node, schema } = cause;
   const wanted = textIn(schema, 'const') ?? '';
   const fixes =
-    node.kind === 'string' ? safeFix(`Change to "${wanted}"`, replaceText(document, node, wanted)) : [];
+    node.kind === 'string' ? safeFix(`Change to "${wanted}"`, replaceWith(document, node, wanted)) : [];
   return simple(cause, 'wrong-value', node, `${cause.name} has to be "${wanted}".`, { fixes });
 }
 
@@ -191,14 +173,17 @@ function explainForm(cause: Cause): Problem {
     isEmpty && form === undefined
       ? `${cause.name} is empty.`
       : `${cause.name} has to be ${form ?? 'of another form'}.`;
-  return simple(cause, isEmpty ? 'empty' : 'wrong-form', node, message);
+  const fixes = reformingFixes(cause.document, node, schema);
+  return simple(cause, isEmpty ? 'empty' : 'wrong-form', node, message, { fixes });
 }
 
 function explainCount(cause: Cause, bound: string, keyword: string): Problem {
   const limit = Number(cause.schema[keyword]);
   const place = headOf(cause.document, cause.node);
   const message = `${cause.name} needs ${bound} ${limit} ${limit === 1 ? 'entry' : 'entries'}.`;
-  return simple(cause, keyword === 'minItems' ? 'too-few' : 'too-many', place, message);
+  const isEmpty = cause.node.kind === 'array' && cause.node.items.length === 0;
+  const fixes = isEmpty ? removingFixes(cause.document, cause.node) : [];
+  return simple(cause, keyword === 'minItems' ? 'too-few' : 'too-many', place, message, { fixes });
 }
 
 function explainUnique(cause: Cause): Problem {
@@ -209,6 +194,7 @@ function explainUnique(cause: Cause): Problem {
   const related = earlier && [{ message: 'First here', at: earlier }];
   return simple(cause, 'duplicate-value', later ?? cause.node, `${shown} is in ${cause.name} twice.`, {
     related,
+    fixes: later ? repeatedItemFixes(cause.document, cause.node, later) : [],
   });
 }
 
@@ -220,5 +206,8 @@ function explainLimit(cause: Cause): Problem {
     'out-of-range',
     cause.node,
     `${cause.name} has to be ${bound} ${String(cause.params['limit'])}.`,
+    {
+      fixes: clampingFixes(cause.document, cause.node, cause.params['comparison'], cause.params['limit']),
+    },
   );
 }

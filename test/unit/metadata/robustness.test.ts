@@ -119,11 +119,13 @@ describe('size', () => {
     expect(problems[1]).toMatchObject({ code: 'datapackage/wrong-type', pointer: '/resources/0' });
   });
 
-  test('of very many wrong fields, the first is found', () => {
+  test('of very many wrong fields, the first thousand are found', () => {
     const problems = use('datapackage.json', tableJson(`{"fields":[${Array(200_000).fill('1').join(',')}]}`));
-    expect(problems).toMatchObject([
-      { code: 'datapackage/wrong-type', pointer: '/resources/0/schema/fields/0' },
-    ]);
+    expect(problems).toHaveLength(1_001);
+    expect(problems[1]).toMatchObject({
+      code: 'datapackage/wrong-type',
+      pointer: '/resources/0/schema/fields/0',
+    });
   });
 
   test('a key of ten thousand unknown fields over as many fields takes no minutes', () => {
