@@ -6,6 +6,7 @@ import type { Node } from './node.ts';
 import type { Problem } from './problem.ts';
 import type { Located } from './schema/catalog.ts';
 import { propertiesOf, rootSchemas, schemasBelow } from './schema/schema-at.ts';
+import { OTHER_PROPERTIES } from './terms/other-properties.ts';
 import { childOf, type ObjectNode } from './tree.ts';
 
 /** An object with more properties than this is a table of data, not something that someone typed. */
@@ -71,7 +72,7 @@ function* misspelt(
   const present = new Set(node.members.map(({ key }) => key));
   const candidates = [...known].filter((name) => name.length >= MIN_LENGTH);
   for (const member of node.members.slice(0, MAX_MEMBERS)) {
-    if (known.has(member.key) || /^[_@$]|^x-|:/.test(member.key)) {
+    if (known.has(member.key) || /^[_@$]|^x-|:/.test(member.key) || isOther(document, member.key)) {
       continue;
     }
     const suggestion = nearest(member.key, candidates);
@@ -82,4 +83,8 @@ function* misspelt(
       yield finding('warning', `${area}/misspelt-property`, keyPlace(node, member), message, { fixes });
     }
   }
+}
+
+function isOther({ kind }: MetadataDocument, name: string): boolean {
+  return !kind.startsWith('stac-') && OTHER_PROPERTIES.has(name);
 }

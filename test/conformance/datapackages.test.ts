@@ -35,6 +35,14 @@ function officialProfile(kind: Kind, version: '1.0' | '2.0') {
 
 /** Where we are stricter than the profile, with the text that asks for it. */
 const STRICTER: Readonly<Record<string, string>> = {
+  'datapackage/name-form':
+    'data-package.md of version 1: a name MUST be of lower-case letters, digits, ".", "-", "_"',
+  'datapackage/unknown-profile': 'profiles.md of version 1: an identifier of the registry, or an address',
+  'datapackage/not-tabular': 'tabular-data-package.md: each resource MUST be a tabular data resource',
+  'datapackage/mixed-paths': 'data-resource.md: paths MUST either all be relative or all addresses',
+  'datapackage/hash-length': 'Q8: a hash has the length of its algorithm',
+  'datapackage/inline-text-without-format': 'data-resource.md: format or mediatype MUST be provided',
+  'datapackage/inline-rows': 'data-resource.md: data of a table MUST be an array of arrays or of objects',
   'datapackage/duplicate-resource-name': 'data-resource.md: a name MUST be unique in the package',
   'datapackage/duplicate-field-name': 'table-schema.md: a name MUST be unique in the schema',
   'datapackage/unknown-field': 'table-schema.md: keys MUST name fields of the schema',
@@ -306,6 +314,6 @@ describe.runIf(hasShared)('packages with one change', () => {
       '{ "name": "a", "path": "a.csv", "schema": { "fields": [{ "name": "i", "type": "strin" }] } }',
     );
     expect(officialProfile('datapackage', '2.0')(JSON.parse(text))).toBe(false);
-    expect(judge('datapackage.json', text).problems).toHaveLength(1);
+    expect(judge('datapackage.json', text).errors).toHaveLength(1);
   });
 });

@@ -21,9 +21,10 @@ export function compressionOf(path: string): string | undefined {
   return last !== undefined && COMPRESSIONS.includes(last) ? last : undefined;
 }
 
-/** The last two extensions of a file name, in lower case; none for what an address asks a program. */
+/** The last two extensions of a file name, in lower case; none for what a program answers to an address. */
 export function extensionsOf(path: string): readonly string[] {
-  if (/[?#]/.test(path)) {
+  const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):\/\//.exec(path)?.[1];
+  if (/[?#]/.test(path) || (scheme !== undefined && !/^(?:https?|ftps?)$/i.test(scheme))) {
     return [];
   }
   const file = path.slice(path.lastIndexOf('/') + 1);

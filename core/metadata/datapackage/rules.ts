@@ -4,21 +4,101 @@ import type { Problem } from '../problem.ts';
 import type { PartRule, Rule } from '../rule.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { memberValue, type ObjectNode } from '../tree.ts';
-import { checkKeys } from './key-rules.ts';
+import { checkContributors } from './credit-rules.ts';
+import { checkDialectEffect } from './dialect-effect-rules.ts';
+import { checkDialect } from './dialect-rules.ts';
+import { checkEncoding, checkEncodingOfFile } from './encoding-rules.ts';
+import { checkFields } from './field-rules.ts';
+import { checkForeignKeyForms, checkForeignKeys } from './foreign-key-rules.ts';
+import { checkBytes, checkHash, checkWeakHashes } from './hash-rules.ts';
+import { checkInlineData, checkInlineRows } from './inline-data-rules.ts';
+import { checkFieldNames, checkKeys } from './key-rules.ts';
+import { checkLicenses, checkPackageLicenses } from './license-rules.ts';
+import { checkCompression, checkFormat, checkMediaType } from './media-rules.ts';
+import { checkMissingValues } from './missing-value-rules.ts';
+import { checkNameForm, checkNameWithoutTime } from './name-rules.ts';
+import { checkCreated, checkId, checkKeywords, checkRecommended, checkVersion } from './package-rules.ts';
+import { checkPathList } from './path-list-rules.ts';
 import { checkPaths } from './path-rules.ts';
+import { referencedFileRule } from './referenced-rules.ts';
 import { checkDataLocation, checkResourceNames } from './resource-rules.ts';
+import { checkSchemaStated, checkTabularFile, checkTypeStated } from './table-rules.ts';
+import { checkTypesOfResource, checkTypesOfSchema } from './untyped-field-rules.ts';
+import {
+  checkFileName,
+  checkNestedProfile,
+  checkPackageProfile,
+  checkProfile,
+  checkResourceProfile,
+  checkTabularPackage,
+  checkVersionStated,
+} from './version-rules.ts';
 
 /** Rules that need a whole document: a package, or a resource, schema or dialect in a file of its own. */
-const DOCUMENT_RULES: readonly Rule[] = [checkResourceNames, checkPaths, checkKeys];
+const DOCUMENT_RULES: readonly Rule[] = [
+  checkVersionStated,
+  checkFileName,
+  checkRecommended,
+  checkProfile,
+  checkTabularPackage,
+  checkPackageProfile,
+  checkNameForm,
+  checkNameWithoutTime,
+  checkId,
+  checkVersion,
+  checkCreated,
+  checkKeywords,
+  checkPackageLicenses,
+  checkContributors,
+  checkResourceNames,
+  checkPaths,
+  checkTypeStated,
+  checkInlineRows,
+  checkWeakHashes,
+  referencedFileRule(function* checkAlone(document, surroundings) {
+    for (const problem of checkWholePackage(document, surroundings)) {
+      if (problem) {
+        yield problem;
+      }
+    }
+  }),
+  checkForeignKeys,
+  checkTypesOfSchema,
+];
 
 /** Rules about each resource. */
-const RESOURCE_RULES: readonly PartRule[] = [checkDataLocation];
+const RESOURCE_RULES: readonly PartRule[] = [
+  checkDataLocation,
+  checkNestedProfile,
+  checkResourceProfile,
+  checkSchemaStated,
+  checkPathList,
+  checkBytes,
+  checkHash,
+  checkInlineData,
+  checkTabularFile,
+  checkFormat,
+  checkMediaType,
+  checkCompression,
+  checkEncoding,
+  checkEncodingOfFile,
+  checkLicenses,
+  checkTypesOfResource,
+  checkDialectEffect,
+];
 
 /** Rules about each table schema that is written in the document. */
-const SCHEMA_RULES: readonly PartRule[] = [];
+const SCHEMA_RULES: readonly PartRule[] = [
+  checkNestedProfile,
+  checkFieldNames,
+  checkKeys,
+  checkForeignKeyForms,
+  checkFields,
+  checkMissingValues,
+];
 
 /** Rules about each dialect that is written in the document. */
-const DIALECT_RULES: readonly PartRule[] = [];
+const DIALECT_RULES: readonly PartRule[] = [checkNestedProfile, checkDialect];
 
 /** Runs the rules about the document as a whole; stops after each of them for whoever needs a pause. */
 export function* checkWholePackage(

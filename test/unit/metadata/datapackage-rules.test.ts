@@ -137,9 +137,9 @@ const CASES: readonly (readonly [string, string, string, string])[] = [
   ],
   [
     'datapackage/wrong-form',
-    'a hash is too short for its algorithm',
-    packageJson('{ "name": "a", "path": "a.csv", "hash": «"sha256:abc"» }'),
-    packageYaml('- name: a\n  path: a.csv\n  hash: «sha256:abc»'),
+    'a hash has digits that are none',
+    packageJson('{ "name": "a", "path": "a.csv", "hash": «"sha256:xyz"» }'),
+    packageYaml('- name: a\n  path: a.csv\n  hash: «sha256:xyz»'),
   ],
   [
     'datapackage/duplicate-value',
@@ -221,7 +221,7 @@ describe('version 1.0', () => {
 
   test('names of resources are lower-case', () => {
     expect(findings(JSON_NAME, v1('{ "name": "A b", "path": "a.csv" }'))).toEqual([
-      'datapackage/wrong-form «"A b"»',
+      'datapackage/name-form «"A b"»',
     ]);
   });
 });

@@ -32,14 +32,22 @@ export function withCursor(name: string, text: string): { document: MetadataDocu
   return { document: parseMetadata({ name, text: text.replace('‸', '') }), offset };
 }
 
-/** All findings about a text with marks. What `files` does not name is unknown. */
+/** Recommendations to publishers of a package. Short samples follow none of them, and tests of other rules need not. */
+export const RECOMMENDATIONS: readonly string[] = [
+  'datapackage/missing-recommended-property',
+  'datapackage/version-not-stated',
+  'datapackage/file-name',
+  'datapackage/type-not-stated',
+];
+
+/** All findings about a text with marks but for recommendations. What `files` does not name is unknown. */
 export function check(name: string, markedText: string, files: Readonly<Record<string, FileFact>> = {}) {
   const { text, ranges } = marked(markedText);
   const document = parseMetadata({ name, text });
   const problems = checkMetadata(document, {
     ...nowhere,
     file: (path) => files[path] ?? { kind: 'unknown' },
-  });
+  }).filter(({ code }) => !RECOMMENDATIONS.includes(code));
   return { document, ranges, problems };
 }
 

@@ -80,7 +80,7 @@ describe('nesting', () => {
   test('brackets in texts do not count', () => {
     expect(
       use('datapackage.json', JSON.stringify({ resources: [{ name: '['.repeat(DEEP), data: [] }] })),
-    ).toMatchObject([{ code: 'datapackage/wrong-form' }]);
+    ).toMatchObject([{ code: 'datapackage/name-form' }]);
   });
 });
 
