@@ -10,7 +10,11 @@ const REMOTE: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Schemes without "//" that a program may follow; `a:b.csv` on the other hand is a file name. */
-const KNOWN_SCHEMES = ['file', 'data', 'javascript', 'vbscript', 'blob', 'about', 'mailto', 'urn'];
+const KNOWN_SCHEMES = [
+  ...['file', 'data', 'javascript', 'vbscript', 'blob', 'about', 'mailto', 'urn'],
+  // `http:a.csv` is relative to some and absolute to others.
+  ...['http', 'https', 'ftp', 'ftps'],
+];
 
 /** How often a path is percent-decoded to see what a server may make of it. */
 const DECODINGS = 3;
@@ -24,9 +28,12 @@ export function judgePath(text: string, version: string): PathVerdict {
   const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):(\/\/)?/.exec(text);
   if (scheme?.[1] && (scheme[2] || KNOWN_SCHEMES.includes(scheme[1].toLowerCase()))) {
     const schemes = REMOTE[version] ?? REMOTE['2.0'] ?? [];
-    return schemes.includes(scheme[1].toLowerCase())
+    if (!scheme[2] || !schemes.includes(scheme[1].toLowerCase())) {
+      return unsafe(`addresses have to start with ${schemes.map((each) => `${each}://`).join(', ')}`);
+    }
+    return /^[^/?#\s]/.test(text.slice(scheme[0].length))
       ? { kind: 'remote' }
-      : unsafe(`addresses have to start with ${schemes.map((each) => `${each}://`).join(', ')}`);
+      : unsafe(`${scheme[0]} has to be followed by the name of a host`);
   }
   if (text === '') {
     return unsafe('it is empty');
