@@ -1,126 +1,158 @@
-import type { Cursor, Template } from './completion/cursor.ts';
+import type { At, Choice, CompletionKind } from './completion/choice.ts';
+import type { Cursor, Written } from './completion/cursor.ts';
 import { jsonCursor } from './completion/json-cursor.ts';
-import { namesAt } from './completion/names.ts';
+import { keyChoices } from './completion/keys.ts';
+import { placeOf } from './completion/place.ts';
+import { valueChoices } from './completion/values.ts';
 import { yamlCursor } from './completion/yaml-cursor.ts';
 import type { MetadataDocument } from './document.ts';
-import { describeProperty, describeValue, valuesOf } from './schema/describe.ts';
-import { type Schema, schemaIn, textIn, textsIn } from './schema/schema.ts';
-import { propertiesOf, requiredOf, schemasAt } from './schema/schema-at.ts';
+import type { TermReference } from './hover/describe-term.ts';
+import type { TextEdit } from './problem.ts';
+import { schemasAt } from './schema/schema-at.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Something that may be written at a place. */
-export interface Completion {
+export interface Completion extends Written {
   readonly label: string;
-  /** `name` is a name that the document itself defines: a field, a resource. */
-  readonly kind: 'property' | 'value' | 'name';
+  readonly kind: CompletionKind;
   /** A few words beside the label. */
   readonly detail?: string;
   /** CommonMark. */
   readonly documentation?: string;
-  /** What to write, in the snippet syntax of LSP. */
-  readonly insertText: string;
-  /** What to compare with the text that is replaced. */
-  readonly filterText: string;
-  /** The range to replace, in UTF-16 code units. It is on one line and holds the offset that was asked about. */
-  readonly replace: { readonly offset: number; readonly length: number };
+  /** The term that it is: `describeTerm` documents it once somebody looks at it. */
+  readonly about?: TermReference;
+  readonly more?: readonly TextEdit[];
 }
+
+export interface Completions {
+  /** The most useful first. */
+  readonly items: readonly Completion[];
+  /** False when there are more, which show when more of the word is typed. */
+  readonly isComplete: boolean;
+}
+
+/** Longer lists cost more to send and to show than they help. */
+const MAX_ITEMS = 150;
+const NONE: Completions = { items: [], isComplete: true };
 
 /** Texts with these findings were not read: looking again would take as long. */
 const UNREAD: readonly string[] = ['metadata/too-large', 'metadata/too-deep'];
 
 /**
- * What may be written at an offset, the most useful first: properties that the object may have and has not,
- * values that the standards list, and names of fields and resources. Works in half-typed text.
+ * What may be written at an offset: properties that the object may have and has not, values that the standards list,
+ * names of fields and resources, files, terms, and whole entries to fill in. Works in half-typed text, and takes from
+ * the surroundings only what they know already.
  */
 export function completionsAt(
   document: MetadataDocument,
   offset: number,
-  _surroundings: Surroundings,
-): Completion[] {
+  surroundings: Surroundings,
+): Completions {
   const isUnread = document.syntax.some(({ code }) => UNREAD.includes(code));
   if (document.kind === 'unknown' || isUnread) {
-    return [];
+    return NONE;
   }
   const cursor = document.language === 'yaml' ? yamlCursor(document, offset) : jsonCursor(document, offset);
-  return cursor ? [...valueCompletions(cursor), ...keyCompletions(cursor)] : [];
+  return cursor ? written(cursor, choicesAt(cursor, surroundings)) : NONE;
 }
 
-function keyCompletions({ document, key, replace, write }: Cursor): Completion[] {
-  if (!key) {
-    return [];
-  }
-  const owners = schemasAt(document, key.owner);
-  const required = requiredOf(owners);
-  // Further down, `$schema` has no effect (glossary, Profile).
-  const isOffered = (name: string) =>
-    !key.present.has(name) && (name !== '$schema' || key.owner.length === 0);
-  const names = [...propertiesOf(owners).keys()].filter(isOffered);
-  const ordered = [
-    ...names.filter((name) => required.has(name)),
-    ...names.filter((name) => !required.has(name)),
-  ];
-  return ordered.map((name) => {
-    const schemas = schemasAt(document, [...key.owner, name]);
-    const about = describeProperty(name, schemas, required.has(name));
-    return {
-      label: name,
-      kind: 'property',
-      ...(about && { detail: about.summary, documentation: about.markdown }),
-      insertText: write.key(name, templateOf(schemas)),
-      filterText: write.filter(name),
-      replace,
-    };
+function* choicesAt({ document, value, key, typed }: Cursor, surroundings: Surroundings): Generator<Choice> {
+  const at = (path: At['path']): At => ({
+    document,
+    path,
+    place: placeOf(document, path) ?? { pattern: '' },
+    schemas: schemasAt(document, path),
+    surroundings,
+    typed,
   });
+  if (key?.owner.length === 0 && key.present.size === 0) {
+    yield* wholeDescriptors(at([]));
+  }
+  if (value && (value.path.length > 0 || !key)) {
+    yield* valueChoices(at(value.path));
+  }
+  if (key) {
+    yield* keyChoices(at(key.owner), key.present);
+  }
 }
 
-function valueCompletions({ document, value, replace, write }: Cursor): Completion[] {
-  if (!value) {
-    return [];
+/** In an empty object, all that a descriptor mostly has. */
+function* wholeDescriptors(at: At): Generator<Choice> {
+  for (const choice of valueChoices(at)) {
+    if (choice.kind === 'snippet') {
+      yield { ...choice, spread: 'members' };
+    }
   }
-  const schemas = schemasAt(document, value.path);
-  const completions: Completion[] = [];
-  const add = (kind: Completion['kind'], label: string, insertText: string | undefined) => {
-    if (insertText !== undefined && !completions.some((each) => each.label === label)) {
-      const about = describeValue(label, schemas);
-      completions.push({
+}
+
+function written({ writer, typed }: Cursor, choices: Iterable<Choice>): Completions {
+  const all = [...choices];
+  const wanted = all.length > MAX_ITEMS ? wantedOf(all, typed) : all;
+  const labels = new Set<string>();
+  const items: Completion[] = [];
+  for (const choice of wanted.slice(0, MAX_ITEMS)) {
+    const text = writtenChoice(writer, choice);
+    if (text && !labels.has(choice.label)) {
+      labels.add(choice.label);
+      const { label, kind, detail, documentation, about } = choice;
+      items.push({
         label,
         kind,
-        ...(about && { detail: about.summary, documentation: about.markdown }),
-        insertText,
-        filterText: write.filter(label),
-        replace,
+        ...(detail !== undefined && { detail }),
+        ...(documentation !== undefined && { documentation }),
+        ...(about && { about }),
+        ...text,
       });
     }
-  };
-  for (const name of namesAt(document, value.path, schemas)) {
-    add('name', name, write.text(name));
   }
-  for (const each of valuesOf(schemas)) {
-    add('value', each.value, write.text(each.value));
-  }
-  for (const example of schemas.flatMap((schema) => textsIn(schema, 'examples'))) {
-    add('value', example, write.text(example));
-  }
-  for (const word of schemas.some((schema) => textsIn(schema, 'type').includes('boolean'))
-    ? ['true', 'false']
-    : []) {
-    add('value', word, write.literal(word));
-  }
-  return completions;
+  return { items, isComplete: all.length <= MAX_ITEMS };
 }
 
-/** What an empty value of a property looks like: its first type decides. */
-function templateOf(schemas: readonly Schema[]): Template {
-  const type = schemas.flatMap((schema) => textsIn(schema, 'type'))[0];
-  const items = schemas.map((schema) => schemaIn(schema, 'items')).find((each) => each !== undefined);
-  switch (type ?? '') {
-    case 'string':
-      return 'text';
-    case 'object':
-      return 'object';
-    case 'array':
-      return items && textIn(items, '$ref') !== undefined ? 'list of objects' : 'list';
-    default:
-      return schemas.some((schema) => textsIn(schema, 'const').length > 0) ? 'text' : 'other';
+function writtenChoice(writer: Cursor['writer'], choice: Choice): Written | undefined {
+  const { kind, label, value, spread, layout } = choice;
+  if (kind === 'property') {
+    return writer.key(label, value, layout);
   }
+  if (spread === 'members' && typeof value === 'object' && value !== null) {
+    return writer.members(value, searchOf(choice), layout);
+  }
+  return spread === 'items' && Array.isArray(value)
+    ? writer.items(value, searchOf(choice), layout)
+    : writer.value(value, searchOf(choice), layout);
+}
+
+function searchOf({ label, value, search }: Choice): string {
+  const text = typeof value === 'object' ? label : String(value);
+  return search === undefined ? text : `${text} ${search}`;
+}
+
+/** Those of too many that what is typed may mean, the nearest first. */
+function wantedOf(choices: readonly Choice[], typed: string): Choice[] {
+  const word = typed.toLowerCase();
+  const ranked = choices.flatMap((choice) => {
+    const rank = word === '' ? 0 : rankOf(choice, word);
+    return rank === undefined ? [] : [{ choice, rank }];
+  });
+  return ranked.sort((a, b) => a.rank - b.rank).map(({ choice }) => choice);
+}
+
+function rankOf(choice: Choice, word: string): number | undefined {
+  const label = choice.label.toLowerCase();
+  const index = label.indexOf(word);
+  if (index >= 0) {
+    return index === 0 ? 0 : 1;
+  }
+  return searchOf(choice).toLowerCase().includes(word) ? 2 : holdsLetters(label, word) ? 3 : undefined;
+}
+
+/** The letters of a word in their order, as editors filter. */
+function holdsLetters(text: string, word: string): boolean {
+  let at = 0;
+  for (const letter of word) {
+    at = text.indexOf(letter, at) + 1;
+    if (at === 0) {
+      return false;
+    }
+  }
+  return true;
 }

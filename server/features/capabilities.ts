@@ -19,6 +19,7 @@ export interface ClientTraits {
   /** It asks for the edit of a code action once that is chosen. */
   readonly resolvesEdits: boolean;
   readonly snippets: boolean;
+  readonly labelDetails: boolean;
   readonly workspaceFolderChanges: boolean;
   /** The client can be asked for settings, and tells when they change. */
   readonly pullsConfiguration: boolean;
@@ -48,6 +49,7 @@ export function clientTraits({ workspace, textDocument, window }: ClientCapabili
       textDocument?.codeAction?.dataSupport === true &&
       textDocument.codeAction.resolveSupport?.properties.includes('edit') === true,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    labelDetails: textDocument?.completion?.completionItem?.labelDetailsSupport === true,
     workspaceFolderChanges: workspace?.workspaceFolders === true,
     pullsConfiguration: workspace?.configuration === true,
     tellsConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
@@ -63,7 +65,7 @@ export function clientTraits({ workspace, textDocument, window }: ClientCapabili
 export function serverCapabilities(traits: ClientTraits): ServerCapabilities {
   return {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
-    completionProvider: { triggerCharacters: ['"', ':', ' '] },
+    completionProvider: { triggerCharacters: ['"', ':', ' ', '/'], resolveProvider: true },
     hoverProvider: true,
     codeActionProvider: { codeActionKinds: CODE_ACTION_KINDS, resolveProvider: true },
     documentSymbolProvider: true,

@@ -1,26 +1,34 @@
 import {
   type CompletionItem,
   CompletionItemKind,
+  type CompletionList,
   InsertTextFormat,
   InsertTextMode,
   MarkupKind,
   type Position,
 } from 'vscode-languageserver/node';
 import { type Completion, completionsAt } from '#core/metadata/completion.ts';
+import { describeTerm, isTermReference } from '#core/metadata/hover/describe-term.ts';
 import type { Surroundings } from '#core/metadata/surroundings.ts';
 import type { OpenDocument } from '#server/workspace/open-documents.ts';
 import { rangeOf } from './range.ts';
 
 const KIND: Record<Completion['kind'], CompletionItemKind> = {
   property: CompletionItemKind.Property,
-  value: CompletionItemKind.EnumMember,
+  value: CompletionItemKind.Value,
   name: CompletionItemKind.Reference,
+  file: CompletionItemKind.File,
+  folder: CompletionItemKind.Folder,
+  term: CompletionItemKind.EnumMember,
+  snippet: CompletionItemKind.Snippet,
 };
 
 /** How the client takes completions. */
 export interface CompletionTraits {
   /** Stops like `$1` in a text to insert; a client without them gets the bare text. */
   readonly snippets: boolean;
+  /** Words beside each label, not only beside the selected one. */
+  readonly labelDetails: boolean;
 }
 
 /** What may be written at a position, in the order of the core: the most useful first. */
@@ -28,33 +36,50 @@ export function provideCompletion(
   { metadata, text }: OpenDocument,
   position: Position,
   surroundings: Surroundings,
-  { snippets }: CompletionTraits,
-): CompletionItem[] {
-  const completions = completionsAt(metadata, text.offsetAt(position), surroundings);
-  return completions.map(
-    ({ label, kind, detail, documentation, insertText, filterText, replace }, index) => ({
-      label,
-      kind: KIND[kind],
-      ...(detail !== undefined && { detail }),
-      ...(documentation !== undefined && {
-        documentation: { kind: MarkupKind.Markdown, value: documentation },
+  { snippets, labelDetails }: CompletionTraits,
+): CompletionList {
+  const { items, isComplete } = completionsAt(metadata, text.offsetAt(position), surroundings);
+  return {
+    isIncomplete: !isComplete,
+    items: items.map((item, index) => ({
+      label: item.label,
+      kind: KIND[item.kind],
+      ...(item.detail !== undefined && { detail: item.detail }),
+      ...(item.detail !== undefined && labelDetails && { labelDetails: { description: item.detail } }),
+      ...(item.documentation !== undefined && {
+        documentation: { kind: MarkupKind.Markdown, value: item.documentation },
       }),
-      filterText,
+      // What a term means is told for the one that somebody looks at (`resolveCompletion`).
+      ...(item.about && { data: item.about }),
+      filterText: item.filterText,
       sortText: String(index).padStart(5, '0'),
       insertTextFormat: snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-      ...(insertText.includes('\n') && { insertTextMode: InsertTextMode.adjustIndentation }),
+      ...(item.insertText.includes('\n') && { insertTextMode: InsertTextMode.adjustIndentation }),
       textEdit: {
-        range: rangeOf(text, replace),
-        newText: snippets ? insertText : withoutStops(insertText),
+        range: rangeOf(text, item.replace),
+        newText: snippets ? item.insertText : withoutStops(item.insertText),
       },
-    }),
-  );
+      ...(item.more && {
+        additionalTextEdits: item.more.map((edit) => ({ range: rangeOf(text, edit), newText: edit.text })),
+      }),
+    })),
+  };
 }
 
-/** A text in snippet syntax as plain text: `\$` → `$`, `$1` → nothing, `${1:name}` → `name`. */
+/** Adds the documentation of a term to an item of `provideCompletion`. */
+export function resolveCompletion(item: CompletionItem): CompletionItem {
+  const about: unknown = item.data;
+  const markdown = isTermReference(about) ? describeTerm(about) : undefined;
+  return markdown === undefined
+    ? item
+    : { ...item, documentation: { kind: MarkupKind.Markdown, value: markdown } };
+}
+
+/** A text in snippet syntax as plain text: `\$` → `$`, `$1` → nothing, `${1:name}` → `name`, `${1|a,b|}` → `a`. */
 export function withoutStops(snippet: string): string {
   return snippet.replace(
-    /\\([\\$}])|\$\d+|\$\{\d+(?::([^{}]*))?\}/g,
-    (_, escaped?: string, shown?: string) => escaped ?? shown ?? '',
+    /\\([\\$},|])|\$\d+|\$\{\d+(?::((?:[^{}\\]|\\.)*)|\|((?:[^|,\\]|\\.)*)(?:[^|\\]|\\.)*\|)?\}/g,
+    (_, escaped?: string, shown?: string, first?: string) =>
+      escaped ?? (shown ?? first ?? '').replace(/\\(.)/g, '$1'),
   );
 }

@@ -1,7 +1,7 @@
 import type { CodeAction } from 'vscode-languageserver/node';
 import { answer } from '#server/features/answer.ts';
 import { decodeActionData, provideCodeActions, resolveCodeAction } from '#server/features/code-actions.ts';
-import { provideCompletion } from '#server/features/completion.ts';
+import { provideCompletion, resolveCompletion } from '#server/features/completion.ts';
 import { provideHover } from '#server/features/hover.ts';
 import type { Server } from './server.ts';
 
@@ -15,6 +15,7 @@ export function serveKnowledge(server: Server): void {
       return document && provideCompletion(document, position, checks.lastSeenAround(uri), server.traits);
     }),
   );
+  connection.onCompletionResolve(resolveCompletion);
   connection.onHover(
     answer(log, 'Hover', ({ textDocument, position }) => {
       const document = documents.get(textDocument.uri);

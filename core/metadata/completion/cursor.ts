@@ -1,36 +1,44 @@
 import type { PathSegment } from '#core/base/json-pointer.ts';
 import type { MetadataDocument } from '../document.ts';
+import type { TextEdit } from '../problem.ts';
 
 /** What someone is about to write where the cursor stands. */
 export interface Cursor {
-  /** The document to judge by; in YAML it holds a stand-in for what is being typed. */
+  /** The document to judge by; around the cursor, a stand-in takes the place of what is being typed. */
   readonly document: MetadataDocument;
   /** The key that may be written here: of the object at `owner`, which has the keys `present` already. */
   readonly key?: { readonly owner: readonly PathSegment[]; readonly present: ReadonlySet<string> };
   /** The path of the value that may be written here. */
   readonly value?: { readonly path: readonly PathSegment[] };
-  /** The token that is replaced by what is chosen. */
+  /** What of the word has been typed before the cursor, without quotes. */
+  readonly typed: string;
+  /** How the chosen thing is written into the language. */
+  readonly writer: Writer;
+}
+
+/** A text to insert. */
+export interface Written {
+  /** In the snippet syntax of LSP. */
+  readonly insertText: string;
+  /** What an editor compares with the text that is replaced. */
+  readonly filterText: string;
+  /** The range to replace, on one line around the cursor. */
   readonly replace: { readonly offset: number; readonly length: number };
-  /** How the chosen text is written into the language. */
-  readonly write: Writer;
+  /** Changes elsewhere that belong to it: a comma that is missing before. */
+  readonly more?: readonly TextEdit[];
 }
 
-/** What a value looks like before anyone wrote it. */
-export type Template = 'text' | 'list' | 'list of objects' | 'object' | 'other';
+/** Objects stand on lines of their own, even short ones; without it they stand as the author of the document does. */
+export type Layout = 'lines';
 
-/** Writes names and values in JSON or YAML, for the place of the cursor. `$1` and the like are snippet stops. */
+/** Writes keys and values in JSON or YAML, for the place of the cursor. Values are drafts (`draft.ts`). */
 export interface Writer {
-  /** A key with its separator and an empty value, or the key alone where the rest is there. Snippet syntax. */
-  key(name: string, template: Template): string;
-  /** A value that is a text. Snippet syntax. */
-  text(value: string): string;
-  /** A value of another type: true, 5, null. Undefined inside of quotes. Snippet syntax. */
-  literal(value: string): string | undefined;
-  /** What an editor compares with what has been typed: as the token is written, without snippet syntax. */
-  filter(name: string): string;
-}
-
-/** Escapes a text for snippet syntax. */
-export function snippetText(text: string): string {
-  return text.replace(/[\\$}]/g, '\\$&');
+  /** A key with its value, or the key alone where the rest is there. */
+  key(name: string, value: unknown, layout?: Layout): Written;
+  /** A value; `search` is what it is found by. Undefined where it cannot stand, as a number within quotes. */
+  value(value: unknown, search: string, layout?: Layout): Written | undefined;
+  /** Several items of a list, one after the other. */
+  items(values: readonly unknown[], search: string, layout?: Layout): Written;
+  /** Several members of an object. */
+  members(members: object, search: string, layout?: Layout): Written;
 }

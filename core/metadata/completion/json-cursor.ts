@@ -1,63 +1,58 @@
-import { getLocation } from 'jsonc-parser';
 import type { MetadataDocument } from '../document.ts';
-import { nodeAtPath } from '../tree.ts';
-import { type Cursor, snippetText, type Template, type Writer } from './cursor.ts';
-
-const VALUES: Readonly<Record<Template, string>> = {
-  text: '"$1"',
-  list: '[$1]',
-  'list of objects': '[\n  {$1}\n]',
-  object: '{$1}',
-  other: '$1',
-};
+import { itemsOf, nodeAtPath } from '../tree.ts';
+import type { Cursor } from './cursor.ts';
+import { keysBehind, regionAround } from './json-region.ts';
+import { type Container, containersAt, type Spot, spotIn } from './json-spot.ts';
+import { jsonWriter } from './json-writer.ts';
+import { STAND_IN, withRegion } from './stand-in.ts';
 
 /** What may be written at an offset of a JSON text. */
 export function jsonCursor(document: MetadataDocument, offset: number): Cursor | undefined {
   const { text } = document;
   if (!document.root) {
-    return undefined; // empty, or not read because of its size or depth
+    return text.trim() === '' ? emptyDocument(document, offset) : undefined;
   }
-  const { path, isAtPropertyKey, previousNode } = getLocation(text, offset);
-  const token =
-    previousNode && offset > previousNode.offset && offset <= tokenEnd(text, previousNode, offset);
-  const start = token ? previousNode.offset : offset;
-  const end = token ? tokenEnd(text, previousNode, offset) : offset;
-  const replace = { offset: start, length: end - start };
-  const write = writer(text, start, end);
-  if (isAtPropertyKey) {
-    const owner = path.slice(0, -1);
-    const node = nodeAtPath(document.root, owner);
-    const members = node?.kind === 'object' ? node.members : [];
-    const present = new Set(members.filter(({ keyOffset }) => keyOffset !== start).map(({ key }) => key));
-    return { document, key: { owner, present }, replace, write };
+  const chain = containersAt(text, document.root, offset);
+  const innermost = chain.at(-1);
+  const spot = innermost && spotIn(text, innermost, offset);
+  if (!spot) {
+    return undefined;
   }
-  const existing = nodeAtPath(document.root, path);
-  if (existing && !token && existing.offset < offset) {
-    return undefined; // behind or between the parts of a value that is there
-  }
-  return { document, value: { path }, replace, write };
-}
-
-/** Where the token under the cursor ends. A string that nobody has closed yet ends at the cursor. */
-function tokenEnd(
-  text: string,
-  node: { readonly offset: number; readonly length: number },
-  offset: number,
-): number {
-  const end = node.offset + node.length;
-  const isOpen = text.charAt(node.offset) === '"' && (node.length < 2 || text.charAt(end - 1) !== '"');
-  return isOpen ? Math.min(end, Math.max(offset, node.offset + 1)) : end;
-}
-
-function writer(text: string, start: number, end: number): Writer {
-  const rest = /^\s*(.?)/s.exec(text.slice(end, end + 1_000))?.[1] ?? '';
-  const comma = rest === '' || ',}]:'.includes(rest) ? '' : ',';
-  const isQuoted = text.charAt(start) === '"' && end > start;
-  const quoted = (value: string) => snippetText(JSON.stringify(value));
-  return {
-    key: (name, template) => (rest === ':' ? quoted(name) : `${quoted(name)}: ${VALUES[template]}${comma}`),
-    text: (value) => `${quoted(value)}${comma}`,
-    literal: (value) => (isQuoted ? undefined : `${value}${comma}`),
-    filter: (name) => JSON.stringify(name),
+  const region = regionAround(text, chain, spot);
+  const read = region && withRegion(document, region);
+  const base = {
+    document: read ?? document,
+    typed: text.slice(spot.start, offset).replace(/^"/, ''),
+    writer: jsonWriter(document, spot),
   };
+  if (spot.kind === 'key') {
+    const present = read ? presentIn(read, innermost) : presentAround(text, innermost, spot);
+    return { ...base, key: { owner: innermost.path, present } };
+  }
+  const last = innermost.kind === 'object' ? (spot.key ?? '') : indexAt(innermost, spot);
+  return { ...base, value: { path: [...innermost.path, last] } };
+}
+
+/** A text of blanks may become any document. */
+function emptyDocument(document: MetadataDocument, offset: number): Cursor {
+  const spot = { kind: 'value', start: offset, end: offset } as const;
+  return { document, value: { path: [] }, typed: '', writer: jsonWriter(document, spot) };
+}
+
+function presentIn(document: MetadataDocument, { path }: Container): ReadonlySet<string> {
+  const node = nodeAtPath(document.root, path);
+  const members = node?.kind === 'object' ? node.members : [];
+  return new Set(members.map(({ key }) => key).filter((key) => key !== STAND_IN));
+}
+
+/** The keys of an object that is too large to be read again. */
+function presentAround(text: string, container: Container, { start, end }: Spot): ReadonlySet<string> {
+  const members = container.kind === 'object' ? container.members : [];
+  const before = members.filter(({ keyOffset }) => keyOffset < start).map(({ key }) => key);
+  return new Set([...before, ...keysBehind(text, end)]);
+}
+
+function indexAt(container: Container, { start }: Spot): number {
+  const index = itemsOf(container).findIndex((item) => item.offset >= start);
+  return index < 0 ? itemsOf(container).length : index;
 }

@@ -1,32 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { completionsAt } from '#core/metadata/completion.ts';
-import { parseMetadata } from '#core/metadata/parse.ts';
-import { nowhere } from '#core/metadata/surroundings.ts';
-import { applyEdits, withCursor } from './marks.ts';
+import { chosen, complete, labels } from './completing.ts';
 import { itemJson, packageJson, packageYaml, tableJson, tableYaml } from './samples.ts';
 
 const JSON_NAME = 'datapackage.json';
 const YAML_NAME = 'datapackage.yaml';
-
-function complete(name: string, text: string) {
-  const { document, offset } = withCursor(name, text);
-  return { document, offset, completions: completionsAt(document, offset, nowhere) };
-}
-
-function labels(name: string, text: string): string[] {
-  return complete(name, text).completions.map(({ label }) => label);
-}
-
-/** The text after a completion was chosen, its snippet stops taken out. */
-function chosen(name: string, text: string, label: string): string {
-  const { document, completions } = complete(name, text);
-  const completion = completions.find((each) => each.label === label);
-  if (!completion) {
-    throw new Error(`"${label}" was not offered but ${completions.map((each) => each.label).join(', ')}`);
-  }
-  const inserted = completion.insertText.replace(/\$\d/g, '‸').replace(/\\([\\$}])/g, '$1');
-  return applyEdits(document.text, [{ ...completion.replace, text: inserted }]);
-}
 
 test.each([
   [JSON_NAME, packageJson('{ "name": "a", ‸ }')],
@@ -48,8 +25,9 @@ test.each([
 });
 
 test('offers what is required first', () => {
-  expect(labels(JSON_NAME, '{ ‸ }')[0]).toBe('resources');
-  expect(labels(YAML_NAME, '‸')[0]).toBe('resources');
+  expect(labels(JSON_NAME, '{ ‸ }').slice(0, 3)).toEqual(['data package', 'resources', '$schema']);
+  expect(labels(YAML_NAME, '‸').slice(0, 3)).toEqual(['data package', 'resources', '$schema']);
+  expect(labels(JSON_NAME, '{ "title": "x", ‸ }')[0]).toBe('resources');
   expect(labels('i.json', itemJson({ properties: '{ ‸ }' }))[0]).toBe('datetime');
 });
 
@@ -90,7 +68,7 @@ test('offers resources, and the fields of the one that a foreign key refers to',
     packageJson(
       `{ "name": "a", "schema": { "fields": [{ "name": "x" }], "foreignKeys": [{ "fields": ["x"], "reference": { ${reference} } }] } }, { "name": "b", "schema": { "fields": [{ "name": "y" }] } }`,
     );
-  expect(labels(JSON_NAME, text('"resource": "‸"'))).toEqual(['a', 'b']);
+  expect(labels(JSON_NAME, text('"resource": "‸"'))).toEqual(['b']);
   expect(labels(JSON_NAME, text('"resource": "b", "fields": [‸]'))).toEqual(['y']);
   expect(labels(JSON_NAME, text('"fields": "‸"'))).toEqual(['x']);
 });
@@ -135,19 +113,25 @@ describe('what is chosen fits into the text', () => {
   test.each([
     ['a key with its value', JSON_NAME, '{ ‸ }', 'name', '{ "name": "‸" }'],
     ['a half-typed key', JSON_NAME, '{ "na‸ }', 'name', '{ "name": "‸" }'],
-    ['a key in quotes', JSON_NAME, '{ "‸" }', 'keywords', '{ "keywords": [‸] }'],
+    ['a key in quotes', JSON_NAME, '{ "‸" }', 'keywords', '{ "keywords": ["‸"] }'],
     ['a key before another', JSON_NAME, '{ "ti‸"\n "id": "x" }', 'title', '{ "title": "‸",\n "id": "x" }'],
     ['a key that has its colon', JSON_NAME, '{ "ti‸": 1 }', 'title', '{ "title": 1 }'],
-    ['a key with a dollar sign', JSON_NAME, '{ ‸ }', '$schema', '{ "$schema": "‸" }'],
+    [
+      'a key with a dollar sign',
+      JSON_NAME,
+      '{ "na‸ }',
+      '$schema',
+      '{ "$schema": "https://datapackage.org/profiles/2.0/datapackage.json" }',
+    ],
     ['a key in YAML', YAML_NAME, 'na‸', 'name', 'name: ‸'],
-    ['a list in YAML', YAML_NAME, 'resou‸', 'resources', 'resources:\n  - ‸'],
+    ['a list in YAML', YAML_NAME, 'resou‸', 'resources', 'resources:\n  - name: ‸\n    path: ‸'],
     ['a key that has its colon in YAML', YAML_NAME, 'titl‸: x\n', 'title', 'title: x\n'],
     [
       'a list behind a dash',
       YAML_NAME,
       packageYaml('- data‸'),
       'sources',
-      packageYaml('- sources:\n    - ‸').replace('\n      - ‸', '\n    - ‸'),
+      packageYaml('- sources:\n    - title: ‸\n      path: ‸'),
     ],
   ])('%s', (_, name, text, label, expected) => {
     expect(chosen(name, text, label)).toBe(expected);
@@ -181,9 +165,9 @@ test.each([
   ['item.json', itemJson({ properties: '{ "‸' })],
   [YAML_NAME, packageYaml('- name: a\n  "for‸\n  title: x')],
 ])('the range to replace holds the cursor and is on one line: %s %j', (name, text) => {
-  const { document, offset, completions } = complete(name, text);
-  expect(completions.length).toBeGreaterThan(0);
-  for (const { replace } of completions) {
+  const { document, offset, items } = complete(name, text);
+  expect(items.length).toBeGreaterThan(0);
+  for (const { replace } of items) {
     expect(offset).toBeGreaterThanOrEqual(replace.offset);
     expect(offset).toBeLessThanOrEqual(replace.offset + replace.length);
     expect(document.text.slice(replace.offset, replace.offset + replace.length)).not.toContain('\n');
@@ -191,12 +175,8 @@ test.each([
 });
 
 test('each property says what it is, with a link to the specification', () => {
-  const { document, offset } = withCursor(
-    JSON_NAME,
-    '{ "$schema": "https://datapackage.org/profiles/2.0/datapackage.json", ‸ }',
-  );
-  for (const completion of completionsAt(document, offset, nowhere)) {
-    expect(completion.documentation).toMatch(/\[Specification\]\(https:\/\/datapackage\.org\/standard\//);
+  const text = '{ "$schema": "https://datapackage.org/profiles/2.0/datapackage.json", ‸ }';
+  for (const { documentation } of complete(JSON_NAME, text).items) {
+    expect(documentation).toMatch(/\[Specification\]\(https:\/\/datapackage\.org\/standard\//);
   }
-  expect(completionsAt(parseMetadata({ name: 'x.json', text: '{}' }), 1, nowhere)).toEqual([]);
 });

@@ -9,7 +9,8 @@ import { opened } from './opened.ts';
 function completed(marked: string, label: string, snippets: boolean): string {
   const document = opened('datapackage.json', marked.replace('|', ''));
   const position = document.text.positionAt(marked.indexOf('|'));
-  const item = provideCompletion(document, position, nowhere, { snippets }).find(
+  const traits = { snippets, labelDetails: false };
+  const item = provideCompletion(document, position, nowhere, traits).items.find(
     (each) => each.label === label,
   );
   if (!item?.textEdit || !('range' in item.textEdit)) {

@@ -1,0 +1,79 @@
+import type { PathSegment } from '#core/base/json-pointer.ts';
+import type { DataFact } from '../data-fact.ts';
+import type { MetadataDocument } from '../document.ts';
+import type { TermReference } from '../hover/describe-term.ts';
+import type { Node } from '../node.ts';
+import type { Schema } from '../schema/schema.ts';
+import type { Surroundings } from '../surroundings.ts';
+import { itemsOf, memberValue, nodeAtPath, textOf } from '../tree.ts';
+import type { Layout } from './cursor.ts';
+import type { Place } from './place.ts';
+
+/** `name` is a name that the document or its data define: a field, a resource. */
+export type CompletionKind = 'property' | 'value' | 'name' | 'file' | 'folder' | 'term' | 'snippet';
+
+/** Something that may be chosen at a place, before it is written into the language. */
+export interface Choice {
+  readonly label: string;
+  readonly kind: CompletionKind;
+  /** A plain JSON value with stops (`draft.ts`). */
+  readonly value: unknown;
+  /** `value` is an object whose members are written into the object around the cursor, or a list of items. */
+  readonly spread?: 'members' | 'items';
+  readonly layout?: Layout;
+  /** A few words beside the label. */
+  readonly detail?: string;
+  /** CommonMark. */
+  readonly documentation?: string;
+  /** The term that the choice is: its documentation is worked out when somebody looks at it. */
+  readonly about?: TermReference;
+  /** The one that fits what is known of the data: it comes before the others. */
+  readonly first?: boolean;
+  /** Further words that it can be found by. */
+  readonly search?: string;
+}
+
+/** Where a choice is asked for, and what may be known. */
+export interface At {
+  readonly document: MetadataDocument;
+  readonly path: readonly PathSegment[];
+  readonly place: Place;
+  readonly schemas: readonly Schema[];
+  readonly surroundings: Surroundings;
+  /** What has been typed of the word. */
+  readonly typed: string;
+}
+
+/** The value at a path of the document. */
+export function valueAt({ document }: At, path: readonly PathSegment[] | undefined): Node | undefined {
+  return path && nodeAtPath(document.root, path);
+}
+
+/** The resource around a place. */
+export function resourceAt(at: At): Node | undefined {
+  return valueAt(at, at.place.resource);
+}
+
+/** The path of the (first) file of a resource. */
+export function firstPath(resource: Node | undefined): string | undefined {
+  const path = memberValue(resource, 'path');
+  return (
+    textOf(path) ??
+    itemsOf(path)
+      .map(textOf)
+      .find((each) => each !== undefined)
+  );
+}
+
+/** What is known of the data of the resource around a place. */
+export function dataAt(at: At): DataFact | undefined {
+  const path = firstPath(resourceAt(at));
+  return path === undefined ? undefined : at.surroundings.data(path);
+}
+
+/** The texts that the list around an item has already. */
+export function namesOfList(at: At): ReadonlySet<string> {
+  const isItem = typeof at.path.at(-1) === 'number';
+  const list = isItem ? valueAt(at, at.path.slice(0, -1)) : undefined;
+  return new Set(itemsOf(list).flatMap((item) => textOf(item) ?? []));
+}

@@ -1,0 +1,103 @@
+import type { MetadataDocument } from '../document.ts';
+import { styleOf } from '../edits/style.ts';
+import { isCollection, isEmptyCollection, writeFlow } from '../edits/write-value.ts';
+import type { Layout, Writer, Written } from './cursor.ts';
+import { Stop, Stops } from './draft.ts';
+import type { Spot } from './json-spot.ts';
+
+/** Writes JSON in the style of a document. */
+export function jsonWriter(document: MetadataDocument, spot: Spot): Writer {
+  const { text } = document;
+  const rest = /^\s*(.?)/s.exec(text.slice(spot.end, spot.end + 1_000))?.[1] ?? '';
+  const comma = rest === '' || ',}]:'.includes(rest) ? '' : ',';
+  const isQuoted = text.charAt(spot.start) === '"' && spot.end > spot.start;
+  const replace = { offset: spot.start, length: spot.end - spot.start };
+  const more =
+    spot.missingComma === undefined ? {} : { more: [{ offset: spot.missingComma, length: 0, text: ',' }] };
+  const written = (insertText: string, search: string): Written => {
+    return { insertText, filterText: JSON.stringify(search), replace, ...more };
+  };
+  const entries = (stops: Stops, texts: readonly string[], search: string) =>
+    written(stops.snippet(inBrackets(document, spot, texts) + comma), search);
+  return {
+    key: (name, value, layout) => {
+      const stops = new Stops();
+      const pair = `${JSON.stringify(name)}: ${write(document, stops, value, layout)}${comma}`;
+      return written(stops.snippet(rest === ':' ? JSON.stringify(name) : pair), name);
+    },
+    value: (value, search, layout) => {
+      // Within quotes someone writes a text; lists and objects take the quotes away, as the person chose them.
+      if (isQuoted && !isText(value) && !isContainer(value)) {
+        return undefined;
+      }
+      const stops = new Stops();
+      return entries(stops, [write(document, stops, value, layout)], search);
+    },
+    items: (values, search, layout) => {
+      const stops = new Stops();
+      return entries(
+        stops,
+        values.map((value) => write(document, stops, value, layout)),
+        search,
+      );
+    },
+    members: (members, search, layout) => {
+      const stops = new Stops();
+      const pairs = Object.entries(members).map(
+        ([key, value]) => `${JSON.stringify(key)}: ${write(document, stops, value, layout)}`,
+      );
+      return entries(stops, pairs, search);
+    },
+  };
+}
+
+/** Entries one below the other; where the brackets around them stand on one line, that line is broken up. */
+function inBrackets(document: MetadataDocument, { start, end }: Spot, texts: readonly string[]): string {
+  const { text } = document;
+  const joined = texts.join(',\n');
+  const isBetween =
+    /[[{][ \t]*$/.test(text.slice(Math.max(0, start - 100), start)) &&
+    /^[ \t]*[\]}]/.test(text.slice(end, end + 100));
+  if (!joined.includes('\n') || !isBetween) {
+    return joined;
+  }
+  const { unit } = styleOf(document);
+  return `\n${unit}${joined.replaceAll('\n', `\n${unit}`)}\n`;
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string' || (value instanceof Stop && value.kind === 'text');
+}
+
+function isContainer(value: unknown): boolean {
+  return value instanceof Stop ? value.kind === 'list' || value.kind === 'object' : isCollection(value);
+}
+
+function write(document: MetadataDocument, stops: Stops, draft: unknown, layout?: Layout): string {
+  const value = stops.plain(draft, (text) => JSON.stringify(text));
+  if (!isCollection(value) || isEmptyCollection(value)) {
+    return writeFlow(value, { style: PLAIN, quotes: '"', oneLine: true, inBrackets: true }, '');
+  }
+  const { unit, inlineObjects } = styleOf(document);
+  const isInline = layout === undefined && (inlineObjects || !hasShortObjectOnLines(document.text));
+  const style = { ...PLAIN, unit, inlineObjects: isInline };
+  return writeFlow(value, { style, quotes: '"', oneLine: false, inBrackets: true }, '');
+}
+
+/** Whether an object without lists and objects in it stands on several lines somewhere near the beginning. */
+function hasShortObjectOnLines(text: string): boolean {
+  return /\{[ \t]*\r?\n[^{}[\]]*\}/.test(text.slice(text.indexOf('{') + 1, 20_000));
+}
+
+/** JSON as it is mostly written: short lists on one line. */
+const PLAIN = {
+  language: 'json',
+  lineBreak: '\n',
+  unit: '  ',
+  minified: false,
+  paddedObjects: true,
+  paddedLists: false,
+  inlineObjects: true,
+  inlineLists: true,
+  indentedDashes: true,
+} as const;

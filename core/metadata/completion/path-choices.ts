@@ -1,0 +1,136 @@
+import { formatBytes } from '#core/base/format-bytes.ts';
+import { resourcesOf } from '../datapackage/resources.ts';
+import { judgePath } from '../datapackage/safe-path.ts';
+import { memberValue, oneOrMany, textOf } from '../tree.ts';
+import { type At, type Choice, namesOfList } from './choice.ts';
+import { Stop } from './draft.ts';
+import { dataRank, extensionOf } from './file-kind.ts';
+
+/** Up to this many files are shown with their whole path; of more, one directory at a time. */
+const MAX_FLAT = 60;
+
+interface File {
+  readonly path: string;
+  readonly size: number;
+}
+
+/** Files that a resource could have as data: those that no resource has yet come first. */
+export function* dataFiles(at: At): Generator<Choice> {
+  const used = usedPaths(at);
+  const beside = namesOfList(at);
+  const rank = ({ path }: File) => (used.has(path) ? 10 : 0) + dataRank(path);
+  yield* fileChoices(at, {
+    takes: ({ path }) => !beside.has(path) && !isDescriptor(path),
+    rank,
+    note: ({ path }) => used.get(path),
+  });
+}
+
+/** Files that may hold a table schema. */
+export function schemaFiles(at: At): Iterable<Choice> {
+  return descriptorFiles(at, /schema/i);
+}
+
+/** Files that may hold a dialect. */
+export function dialectFiles(at: At): Iterable<Choice> {
+  return descriptorFiles(at, /dialect/i);
+}
+
+function descriptorFiles(at: At, usual: RegExp): Iterable<Choice> {
+  return fileChoices(at, {
+    takes: ({ path }) =>
+      ['json', 'yaml', 'yml'].includes(extensionOf(path)) && !/(?:^|\/)datapackage\.\w+$/i.test(path),
+    rank: ({ path }) => (usual.test(path) ? 0 : 1),
+  });
+}
+
+/** Pictures. */
+export function imageFiles(at: At): Iterable<Choice> {
+  const pictures = ['png', 'jpg', 'jpeg', 'svg', 'webp', 'gif', 'avif'];
+  return fileChoices(at, { takes: ({ path }) => pictures.includes(extensionOf(path)), rank: () => 0 });
+}
+
+/** Texts of licences, those that are called so first. */
+export function licenseFiles(at: At): Iterable<Choice> {
+  const isNamed = (path: string) => /(?:^|\/)(?:licen[cs]e|copying|unlicense)[^/]*$/i.test(path);
+  return fileChoices(at, {
+    takes: ({ path }) => isNamed(path) || ['md', 'txt', 'html', 'pdf', 'rst'].includes(extensionOf(path)),
+    rank: ({ path }) => (isNamed(path) ? 0 : 1),
+  });
+}
+
+/** Anything may be the source of data. */
+export function sourceFiles(at: At): Iterable<Choice> {
+  return fileChoices(at, {
+    takes: ({ path }) => !isDescriptor(path),
+    rank: ({ path }) => 2 - dataRank(path),
+  });
+}
+
+interface Wish {
+  takes(file: File): boolean;
+  /** Lower ones first. */
+  rank(file: File): number;
+  /** Words behind the size. */
+  note?(file: File): string | undefined;
+}
+
+function* fileChoices({ surroundings, document, typed }: At, { takes, rank, note }: Wish): Generator<Choice> {
+  const version = document.version ?? '2.0';
+  const own = document.name.slice(document.name.lastIndexOf('/') + 1);
+  const files = surroundings
+    .files()
+    .filter((file) => file.path !== own && takes(file) && judgePath(file.path, version).kind === 'local');
+  const folder = files.length > MAX_FLAT ? typed.slice(0, typed.lastIndexOf('/') + 1) : '';
+  const here = files.filter(({ path }) => path.startsWith(folder));
+  const folders = new Map<string, { count: number; rank: number }>();
+  const shown: File[] = [];
+  for (const file of here) {
+    const slash = file.path.indexOf('/', folder.length);
+    if (files.length <= MAX_FLAT || slash < 0) {
+      shown.push(file);
+    } else {
+      const name = file.path.slice(0, slash + 1);
+      const { count = 0, rank: best = Number.POSITIVE_INFINITY } = folders.get(name) ?? {};
+      folders.set(name, { count: count + 1, rank: Math.min(best, rank(file)) });
+    }
+  }
+  for (const [name, { count }] of [...folders].sort(([, a], [, b]) => a.rank - b.rank)) {
+    const detail = `${count} ${count === 1 ? 'file' : 'files'}`;
+    yield { label: name, kind: 'folder', value: new Stop('text', [], name), detail };
+  }
+  const ranked = shown.map((file) => ({ file, rank: rank(file) }));
+  ranked.sort((a, b) => a.rank - b.rank || compare(a.file.path, b.file.path));
+  for (const { file } of ranked) {
+    const remark = note?.(file);
+    const detail = [formatBytes(file.size), ...(remark === undefined ? [] : [remark])].join(', ');
+    yield { label: file.path, kind: 'file', value: file.path, detail };
+  }
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The paths that resources have, each with words about whose it is. */
+export function usedPaths({ document, place }: At): ReadonlyMap<string, string> {
+  const used = new Map<string, string>();
+  for (const [index, resource] of resourcesOf(document).entries()) {
+    const name = textOf(memberValue(resource, 'name'));
+    const isOwn = index === place.resource?.[1];
+    for (const path of isOwn ? [] : oneOrMany(memberValue(resource, 'path'))) {
+      const text = textOf(path);
+      if (text !== undefined) {
+        used.set(text, name === undefined ? 'used' : `used by "${name}"`);
+      }
+    }
+  }
+  return used;
+}
+
+/** Descriptors describe data: they are none. */
+function isDescriptor(path: string): boolean {
+  return /(?:^|[/.])(?:datapackage|dataresource|tableschema|tabledialect|schema|dialect)\.(?:json|ya?ml)$/i.test(
+    path,
+  );
+}
