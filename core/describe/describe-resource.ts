@@ -44,8 +44,8 @@ export function describeResource(path: string, fact: DataFact, taken: Set<string
     type: 'table',
     path,
     ...(media && { format: media.format, mediatype: media.mediatype }),
-    // UTF-8 is what everybody assumes (data-resource.md, `encoding`).
-    ...(encoding !== undefined && encoding.toLowerCase() !== 'utf-8' && { encoding }),
+    // UTF-8, which continues ASCII, is what everybody assumes (data-resource.md, `encoding`).
+    ...(encoding !== undefined && !/^(?:utf-8|us-ascii)$/i.test(encoding) && { encoding }),
     ...(dialect && { dialect }),
     bytes: fact.bytes,
     schema: {

@@ -60,7 +60,7 @@ export async function describeFolder(
   const profiled = await mapLimited(paths, AT_ONCE, async (path) => {
     throwIfCancelled(signal);
     try {
-      return { path, fact: await profileFile(join(folder, path), {}, signal) };
+      return { path, fact: await profileFile(join(folder, path), {}, { signal, bySight: true }) };
     } catch (error) {
       if (!isFailure(error) || error.code === 'task/cancelled') {
         throw error;

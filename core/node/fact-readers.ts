@@ -26,7 +26,7 @@ export interface FactReaders {
 export const diskFacts: FactReaders = {
   locate: locateFiles,
   part: readPart,
-  profile: (file, reading, signal) => unlessUnreadable(profileFile(file, reading, signal)),
+  profile: (file, reading, signal) => unlessUnreadable(profileFile(file, reading, { signal })),
   hash: (file, algorithm, signal) => unlessUnreadable(hashOfFile(file, algorithm, { signal })),
   list: listFiles,
 };

@@ -92,7 +92,7 @@ function gatherData(
     ({ path }) => path,
     async ({ path, reading }) => {
       const file = located.get(path)?.at?.file;
-      return file === undefined ? undefined : unlessUnreadable(profileFile(file, reading, signal));
+      return file === undefined ? undefined : unlessUnreadable(profileFile(file, reading, { signal }));
     },
   );
 }

@@ -12,7 +12,7 @@ import { openFileSource } from './file-source.ts';
 export async function profileFile(
   file: string,
   reading: TableReading,
-  signal?: AbortSignal,
+  { signal, bySight }: { readonly signal?: AbortSignal | undefined; readonly bySight?: boolean } = {},
 ): Promise<DataFact> {
   const source = await openFileSource(file);
   try {
@@ -21,6 +21,7 @@ export async function profileFile(
       name,
       reading,
       pause: () => setImmediate(),
+      ...(bySight && { bySight }),
       ...(signal && { signal }),
     });
   } finally {

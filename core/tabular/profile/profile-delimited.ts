@@ -8,6 +8,7 @@ import { SAMPLED_BYTES } from '../text/sample.ts';
 import { sniffDelimited } from '../text/sniff-dialect.ts';
 import { columnFact, countValue, emptyCounts } from './column-counts.ts';
 import { type DelimitedTable, delimitedOf, readDelimited } from './delimited-table.ts';
+import { missingWords, withoutWords } from './missing-words.ts';
 import type { ProfileOptions } from './profile-options.ts';
 import { canDecode, decodeHead, detectEncoding, type EncodingFact } from './text-encoding.ts';
 
@@ -43,12 +44,12 @@ export async function profileDelimited(
   });
   const table = readDelimited(text, {
     ...declared,
-    ...(options.headerBySight && declared.header === undefined && { header: dialect.header }),
+    ...(options.bySight && declared.header === undefined && { header: dialect.header }),
     read: delimitedOf(declared, dialect),
     isCut,
   });
   requireFewColumns(table.names.length, name);
-  const { columns, rows } = await countColumns(table, isCut, text.length, options);
+  const { columns, rows, missingValues } = await countColumns(table, isCut, text.length, options);
   const part = rows.chars === 0 ? 0 : (text.length - table.start) / rows.chars;
   const count = isCut ? Math.round(rows.count * part * (source.size / head.length)) : rows.count;
   return {
@@ -57,6 +58,7 @@ export async function profileDelimited(
     columns,
     rows: { count, exact: !isCut },
     dialect,
+    ...(missingValues.length > 0 && { missingValues }),
     ...(encoding && { encoding }),
   };
 }
@@ -71,23 +73,28 @@ function readAs({ encoding: declared }: TableReading, found: EncodingFact | unde
   return found === undefined || found.name === 'us-ascii' ? 'windows-1252' : found.name;
 }
 
+interface Counted {
+  readonly columns: ColumnFact[];
+  readonly rows: { readonly count: number; readonly chars: number };
+  /** Words that were taken for missing values by sight. */
+  readonly missingValues: readonly string[];
+}
+
 async function countColumns(
   { names, rows, start }: DelimitedTable,
   isCut: boolean,
   length: number,
-  { reading, pause, signal }: ProfileOptions,
-): Promise<{ columns: ColumnFact[]; rows: { count: number; chars: number } }> {
-  const counted = names.slice(0, PROFILED_COLUMNS).map(emptyCounts);
-  const missing = new Set(reading.missingValues ?? ['']);
-  if (reading.dialect?.nullSequence !== undefined) {
-    missing.add(reading.dialect.nullSequence);
-  }
+  options: ProfileOptions,
+): Promise<Counted> {
+  const { reading, pause, signal } = options;
+  const counted = names.slice(0, PROFILED_COLUMNS).map((name) => ({ name, column: emptyCounts() }));
+  const missing = missingOf(reading);
   let count = 0;
   let end = start;
   let paused = start;
   for (const row of rows) {
     if (count < PROFILED_ROWS) {
-      for (const [index, column] of counted.entries()) {
+      for (const [index, { column }] of counted.entries()) {
         countValue(column, row.cells[index], missing);
       }
     }
@@ -99,12 +106,15 @@ async function countColumns(
       throwIfCancelled(signal);
     }
   }
+  const missingValues = options.bySight && !reading.missingValues ? missingWords(counted) : [];
   const isAll = !isCut && count <= PROFILED_ROWS;
   const columns: ColumnFact[] = [];
   for (const [index, name] of names.entries()) {
-    const column = counted[index];
+    const column = counted[index]?.column;
     columns.push(
-      column ? columnFact(name, column, isAll) : { name, type: 'any', samples: [], basis: 'sample' },
+      column
+        ? columnFact(name, withoutWords(column, missingValues), isAll)
+        : { name, type: 'any', samples: [], basis: 'sample' },
     );
     if (index % COLUMNS_PER_PAUSE === 0) {
       await pause?.();
@@ -112,5 +122,11 @@ async function countColumns(
     }
   }
   // A text that is all there was read to its end, blank lines and all.
-  return { columns, rows: { count, chars: isCut ? end - start : length - start } };
+  return { columns, rows: { count, chars: isCut ? end - start : length - start }, missingValues };
+}
+
+function missingOf({ missingValues = [''], dialect }: TableReading): ReadonlySet<string> {
+  return new Set(
+    dialect?.nullSequence === undefined ? missingValues : [...missingValues, dialect.nullSequence],
+  );
 }

@@ -7,10 +7,10 @@ export interface ProfileOptions {
   /** What somebody declared about the file; the rest is found by looking. */
   readonly reading: TableReading;
   /**
-   * Takes the first row for data where nobody declared a header and it looks like data. Otherwise it names the columns,
-   * as the standard has it.
+   * Nothing is declared yet: the first row is data where it looks like data, and words such as "NA" among numbers are
+   * missing values. Otherwise the first row names the columns and only the empty text is missing, as the standard has it.
    */
-  readonly headerBySight?: boolean;
+  readonly bySight?: boolean;
   /** Called every few milliseconds of work: lets others in the process have their turn. */
   readonly pause?: () => Promise<unknown>;
   readonly signal?: AbortSignal;

@@ -91,7 +91,7 @@ describe('the dialect as it was declared', () => {
   test('a first row of data counts as such by sight only where somebody asks for it', async () => {
     const text = '1,apple\n2,pear\n';
     expect(await names(text)).toEqual(['1', 'apple']);
-    const { columns } = await profiled(text, {}, { headerBySight: true });
+    const { columns } = await profiled(text, {}, { bySight: true });
     expect(columns.map(({ name }) => name)).toEqual(['field1', 'field2']);
   });
 });

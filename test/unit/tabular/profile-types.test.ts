@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { profiledColumn, typeLine } from './profiled.ts';
+import { profiled, profiledColumn, typeLine } from './profiled.ts';
 
 test.each([
   ['1|-2|0', 'integer'],
@@ -107,4 +107,15 @@ test('nulls, distinct values and samples are counted over all rows of a small fi
     samples: ['a', 'b', 'c'],
     basis: 'all',
   });
+});
+
+test('by sight, words for missing values among numbers are missing, and named for the whole table', async () => {
+  const text = 'n,name\n1,None\nNA,b\n3,-\n-,d\n5,e\n6,f\n';
+  const { columns, missingValues } = await profiled(text, {}, { bySight: true });
+  expect(missingValues).toEqual(['NA', '-']);
+  expect(columns).toMatchObject([
+    { type: 'integer', nulls: 2 },
+    { type: 'string', nulls: 1 },
+  ]);
+  expect(await profiled(text)).not.toHaveProperty('missingValues');
 });
