@@ -178,12 +178,12 @@ describe('findings about a configuration', () => {
 describe('writing a configuration', () => {
   function offered(text: string, name = NAME): string[] {
     const { document, offset } = withCursor(name, text);
-    return completionsAt(document, offset, nowhere).map(({ label }) => label);
+    return completionsAt(document, offset, nowhere).items.map(({ label }) => label);
   }
 
   test('rules are offered with what they are about', () => {
     const { document, offset } = withCursor(NAME, 'rules:\n  ‸\n');
-    const item = completionsAt(document, offset, nowhere).find(
+    const item = completionsAt(document, offset, nowhere).items.find(
       ({ label }) => label === 'datapackage/missing-file',
     );
     expect(item?.documentation).toContain('What a path names is there');
