@@ -31,14 +31,18 @@ export function hashKey(path: string, algorithm: HashAlgorithm): string {
   return `${algorithm} ${path}`;
 }
 
-/** Facts as rules ask for them. What is not among them is unknown. */
-export function knownSurroundings(known: KnownFacts): Surroundings {
+/**
+ * Facts as rules ask for them. What is not among them is unknown.
+ * @param now the time in milliseconds since 1970, for rules about the future
+ */
+export function knownSurroundings(known: KnownFacts, now?: () => number): Surroundings {
   return {
     file: (path) => known.files.get(path) ?? { kind: 'unknown' },
     document: (path) => known.documents.get(path),
     data: (path) => known.data.get(path),
     hash: (path, algorithm) => known.hashes.get(hashKey(path, algorithm)),
     files: () => known.listing,
+    ...(now && { now }),
     ...(known.configuration && { configuration: known.configuration }),
   };
 }

@@ -61,7 +61,7 @@ export async function gatherSurroundings(request: GatherRequest): Promise<Surrou
   const known = { ...nothingKnown, files, documents, configuration };
   const hashes = await gatherHashes(request, located, wanted.hashes);
   const data = await gatherData(request, located, knownSurroundings(known));
-  return knownSurroundings({ ...known, hashes, data });
+  return knownSurroundings({ ...known, hashes, data }, Date.now);
 }
 
 type LocatedFiles = ReadonlyMap<string, Located>;

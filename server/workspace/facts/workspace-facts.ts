@@ -92,7 +92,7 @@ export class WorkspaceFacts {
     const known = { ...this.collect(entry, document, wanted), configuration };
     if (!sameFacts(entry.known, known)) {
       entry.known = known;
-      entry.surroundings = knownSurroundings(known);
+      entry.surroundings = knownSurroundings(known, Date.now);
     }
     return entry.surroundings;
   }
