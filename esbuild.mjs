@@ -1,6 +1,6 @@
 // Bundles every program of the project into dist/. `node esbuild.mjs` builds once, `--watch` goes on.
 // `--minify` is what the package carries: no source maps. Without it, source maps lie beside each bundle.
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { build, context, transform } from 'esbuild';
 
@@ -88,15 +88,25 @@ const client = {
   plugins: [chunksToCommonJs],
 };
 
+/** The server finds the pages about rules beside itself; CommonJS has no `import.meta.url`. */
+const server = {
+  ...commonJs('server/main.ts', 'dist/server/main.cjs'),
+  define: { 'import.meta.url': '__moduleUrl' },
+  banner: { js: "const __moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
+};
+
 const programs = [
   client,
-  commonJs('server/main.ts', 'dist/server/main.cjs'),
+  server,
   commonJs('core/node/data-process-main.ts', 'dist/data/main.cjs'),
   cli,
   ...webviews,
 ];
 
 rmSync('dist', { recursive: true, force: true });
+// The page about each rule: the editor opens it from a finding, `waybill explain` prints it.
+cpSync('docs/rules', 'dist/rules', { recursive: true });
+cpSync('docs/configuration.md', 'dist/configuration.md');
 if (watch) {
   const contexts = await Promise.all(programs.map((program) => context(program)));
   await Promise.all(contexts.map((each) => each.watch()));

@@ -114,12 +114,14 @@ function explain(commandName: string, message: string, names: readonly string[])
 }
 
 function requirePositionals<O extends OptionTable>(command: CommandSpec<O>, given: readonly string[]): void {
+  // `[NAME]` may be left out, `NAME…` be given several times.
   const many = command.positionals.at(-1)?.endsWith('…') === true;
   // An empty argument is a variable that a script forgot to set, never a file.
   const empty = given.indexOf('');
   const missing =
     command.positionals[empty < 0 ? given.length : Math.min(empty, command.positionals.length - 1)];
-  if (missing !== undefined) {
+  const isOptional = missing?.startsWith('[') === true && empty < 0;
+  if (missing !== undefined && !isOptional) {
     throw new Failure(
       'usage/bad-argument',
       `"waybill ${command.name}" needs ${missing.replace('…', '')}: ${usageLine(command)}.`,

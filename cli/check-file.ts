@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { Failure, isFailure } from '#core/base/failure.ts';
+import type { Configuration } from '#core/metadata/config/configuration.ts';
 import type { MetadataDocument } from '#core/metadata/document.ts';
 import { type LineIndex, lineIndex } from '#core/metadata/line-index.ts';
 import type { Problem } from '#core/metadata/problem.ts';
@@ -7,6 +8,7 @@ import { checkDescriptorAt } from '#core/node/check-descriptor.ts';
 import { openFileSource } from '#core/node/file-source.ts';
 import { parseDescriptorBytes } from '#core/node/read-descriptor.ts';
 import { openTable } from '#core/tabular/open.ts';
+import type { Configurations } from './configurations.ts';
 import { readDescriptor, shownPath } from './input-file.ts';
 import { FILE_START, type FileReport, fileReport, type ReportedProblem } from './report.ts';
 
@@ -24,12 +26,21 @@ const UNKNOWN_KIND = problemOfFile(
   'This is neither a data package nor STAC: nothing but its syntax was checked.',
 );
 
+/** Said of a file that someone named and that the configuration excludes. */
+const EXCLUDED = problemOfFile(
+  'metadata/excluded',
+  'info',
+  'The configuration excludes this file, so it was not checked.',
+);
+
 /** How a file is checked. */
 export interface CheckOptions {
   /** The folder that referenced paths may not leave; the folder of the descriptor when absent. */
   readonly root?: string;
   /** Data is wanted: say of each file that describes data that its rows were not looked at. */
   readonly data: boolean;
+  /** What people said about how descriptors are checked. */
+  readonly configurations: Configurations;
   readonly signal?: AbortSignal;
 }
 
@@ -45,11 +56,14 @@ export async function checkDescriptor(
   document: MetadataDocument,
   options: CheckOptions,
 ): Promise<FileReport> {
+  const { configurations, root, signal } = options;
+  const chosen = await configurations.of(path, root, signal);
   const problems = await checkDescriptorAt(path, document, {
-    root: options.root,
+    ...chosen,
+    root,
     hashes: 'declared',
     data: 'profile',
-    signal: options.signal,
+    signal,
   });
   const lines = lineIndex(document.text);
   return fileReport({
@@ -58,10 +72,16 @@ export async function checkDescriptor(
     ...(document.version === undefined ? {} : { version: document.version }),
     problems: [
       ...problems.map((problem) => reported(problem, lines)),
-      ...(document.kind === 'unknown' ? [UNKNOWN_KIND] : []),
+      ...(chosen.configuration.excluded ? [EXCLUDED] : []),
+      ...(document.kind === 'unknown' ? asConfigured(UNKNOWN_KIND, chosen.configuration) : []),
       ...(options.data && describesData(document) ? [ROWS_NOT_CHECKED] : []),
     ],
   });
+}
+
+function asConfigured(problem: ReportedProblem, { levels }: Configuration): ReportedProblem[] {
+  const level = levels.get(problem.code) ?? problem.severity;
+  return level === 'off' ? [] : [{ ...problem, severity: level }];
 }
 
 /** Opens a table file given by itself: that is as far as a table without a schema can be wrong. */

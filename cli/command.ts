@@ -54,7 +54,7 @@ export interface Invocation<O extends OptionTable = OptionTable> extends Surroun
 /** A sub-command: what it says of itself and what it does. */
 export interface CommandSpec<O extends OptionTable> {
   readonly name: string;
-  /** Names of the arguments in order; the last may end in `…` for one or more. */
+  /** Names of the arguments in order; the last may end in `…` for one or more, or stand in brackets for none or one. */
   readonly positionals: readonly string[];
   readonly description: string;
   readonly options: O;

@@ -28,6 +28,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     async () => (await import('./commands/describe.ts')).describe,
   ),
   entry(
+    'explain',
+    'Tell what a rule is about, with an example',
+    async () => (await import('./commands/explain.ts')).explain,
+  ),
+  entry(
     'head',
     'Show rows of a CSV, TSV, Parquet or Arrow file',
     async () => (await import('./commands/head.ts')).head,

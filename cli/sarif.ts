@@ -1,4 +1,5 @@
 import type { Severity } from '#core/metadata/problem.ts';
+import { RULES } from '#core/metadata/rule-catalogue.ts';
 import type { FileReport, ReportedProblem, ValidationReport } from './report.ts';
 
 const LEVEL: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
@@ -20,7 +21,7 @@ export function sarifLog(report: ValidationReport, version: string): object {
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'waybill', version, rules: codes.map((id) => ({ id })) } },
+        tool: { driver: { name: 'waybill', version, rules: codes.map(reportingDescriptor) } },
         columnKind: 'utf16CodeUnits',
         artifacts: report.files.map(({ file }) => ({ location: { uri: fileUri(file) } })),
         results: report.files.flatMap((file, artifactIndex) =>
@@ -30,6 +31,19 @@ export function sarifLog(report: ValidationReport, version: string): object {
         ),
       },
     ],
+  };
+}
+
+/** What a code stands for (SARIF, reportingDescriptor), where the catalogue knows it. */
+function reportingDescriptor(id: string): object {
+  const rule = Object.hasOwn(RULES, id) ? RULES[id] : undefined;
+  return {
+    id,
+    ...(rule && {
+      shortDescription: { text: `${rule.title}.` },
+      help: { text: `Run "waybill explain ${id}" for an example and the source.` },
+      defaultConfiguration: { level: LEVEL[rule.severity] },
+    }),
   };
 }
 

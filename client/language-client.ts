@@ -14,8 +14,10 @@ import { cancelled, Failure } from '#core/base/failure.ts';
 import type { Progress, ReportProgress } from '#core/base/progress.ts';
 import type { InitializationOptions } from '#server/protocol/initialization-options.ts';
 import { WORKSPACE_TRUST, type WorkspaceTrustParams } from '#server/protocol/workspace-trust.ts';
+import { checkSettings } from './host/settings.ts';
 import { concernsMetadata } from './metadata-files.ts';
 import { SCHEME as PACKAGE_SCHEME } from './package-file-system.ts';
+import { withRulePages } from './rule-pages.ts';
 
 /** Where documents may lie; not in source control's old versions, which nobody edits. */
 const SCHEMES = ['file', 'untitled', 'vscode-vfs', PACKAGE_SCHEME];
@@ -49,6 +51,7 @@ export async function startLanguageServer(
   const initializationOptions: InitializationOptions = {
     trusted: vscode.workspace.isTrusted,
     yamlSyntaxElsewhere: hasRedHatYaml,
+    ...checkSettings(),
   };
   const options: LanguageClientOptions = {
     documentSelector: SELECTOR,
@@ -123,6 +126,9 @@ function metadataOnly(client: () => LanguageClient): Middleware {
       } else if (concernsMetadata(event.document)) {
         await openLate(event.document);
       }
+    },
+    handleDiagnostics(uri, diagnostics, next) {
+      next(uri, withRulePages(diagnostics));
     },
     async didClose(document, next) {
       if (open.delete(document.uri.toString())) {

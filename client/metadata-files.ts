@@ -2,11 +2,16 @@ import type * as vscode from 'vscode';
 
 const DESCRIPTOR_LANGUAGES = ['datapackage', 'datapackage-yaml'];
 const DESCRIPTOR_NAME = /(?:^|[./])datapackage\.(?:json|ya?ml)$/;
+/** Resources, schemas and dialects in files of their own, and how a team wants all of them to be checked. */
+const OTHER_NAME =
+  /(?:^|[./])(?:dataresource|tableschema|tabledialect)\.(?:json|ya?ml)$|(?:^|\/)waybill\.config\.(?:json|ya?ml)$/i;
 const OTHER_LANGUAGES = ['json', 'jsonc', 'yaml', 'geojson'];
-/** A STAC object says so in a member that nothing else uses; looking further than this would cost typing. */
+/** What metadata says of itself and nothing else does: a member of STAC, and the profiles of Data Package. */
+const TELLING_WORDS = ['stac_version', 'datapackage.org/profiles/'];
+/** Looking further than this would cost typing. */
 const SNIFF_LIMIT = 5_000_000;
 
-/** True for a data package descriptor, by language or name, and for a STAC object, by content. */
+/** True for descriptors and configurations, by language or name, and for what says that it is one, by content. */
 export function concernsMetadata(document: vscode.TextDocument): boolean {
   if (DESCRIPTOR_LANGUAGES.includes(document.languageId) || DESCRIPTOR_NAME.test(document.uri.path)) {
     return true;
@@ -14,6 +19,9 @@ export function concernsMetadata(document: vscode.TextDocument): boolean {
   if (!OTHER_LANGUAGES.includes(document.languageId)) {
     return false;
   }
+  if (OTHER_NAME.test(document.uri.path)) {
+    return true;
+  }
   const text = document.getText();
-  return text.length <= SNIFF_LIMIT && text.includes('stac_version');
+  return text.length <= SNIFF_LIMIT && TELLING_WORDS.some((word) => text.includes(word));
 }

@@ -27,6 +27,7 @@ const ALLOWED = [
   /^dist\/(client\/extension|client\/chunks\/[\w-]+|server\/main|data\/main)\.cjs$/,
   /^dist\/cli\/[\w/-]+\.js$/,
   /^dist\/sample\/[\w/.-]+$/,
+  /^dist\/(configuration|rules\/([\w-]+\/)?[\w-]+)\.md$/,
   /^dist\/webviews\/\w+\/main\.(js|css)$/,
   /^media\/[\w/.-]+\.(svg|png|md|json)$/,
   /^l10n\/[\w.-]+\.json$/,
@@ -40,6 +41,7 @@ const NEEDED = [
   'LICENSE',
   'dist/data/main.cjs',
   'dist/sample/README.md',
+  'dist/rules/README.md',
 ];
 
 /** Bundles and packages the extension; fails with a sentence that names the file that is too much or missing. */

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import process from 'node:process';
 import {
   type Connection,
@@ -11,6 +12,7 @@ import { diskFacts } from '#core/node/fact-readers.ts';
 import { readTextBeginning } from '#core/node/file-beginning.ts';
 import { logBug } from './features/answer.ts';
 import { clientTraits } from './features/capabilities.ts';
+import { rulePagesAt } from './features/diagnostics.ts';
 import { DiagnosticsPublisher } from './features/publish-diagnostics.ts';
 import { serveChanges } from './serve/changes.ts';
 import { serveDescribe } from './serve/describe.ts';
@@ -34,6 +36,11 @@ import { Workspace } from './workspace/workspace.ts';
 
 /** How far the header of a data file is looked for, and up to which size an editor may be asked to change one. */
 const HEADER = { length: 64 * 1024, largest: 5 * 1024 * 1024 };
+
+/** The pages about rules lie beside the program: as built, and as source. */
+const PAGES = ['../rules/', '../docs/rules/']
+  .map((path) => new URL(path, import.meta.url))
+  .find((folder) => existsSync(folder));
 
 /** Makes the collaborators and tells each of the others that it needs. */
 function createServer(connection: Connection): Server {
@@ -63,6 +70,7 @@ function createServer(connection: Connection): Server {
     documents,
     checks,
     settings: () => workspace.settings,
+    pages: PAGES && rulePagesAt(PAGES.href),
     send: (params) => connection.sendDiagnostics(params),
     checked: () => watchReferences(server),
     log: connection.console,

@@ -5,6 +5,7 @@ import { openPackageFolder } from '#core/node/package-folder.ts';
 import { formatReference, parseReference, type Reference } from '#core/oci/reference.ts';
 import { checkDescriptor, parseDescriptor } from '../check-file.ts';
 import { defineCommand, type Surround } from '../command.ts';
+import { nearestConfigurations } from '../configurations.ts';
 import { couldBeDescriptor } from '../find-descriptors.ts';
 import { findPackage, type PackageArgument, packageFile } from '../package-argument.ts';
 import { printable, printableJson } from '../printable.ts';
@@ -88,11 +89,12 @@ async function hasErrors(
   { terminal, signal }: Surround,
 ): Promise<boolean> {
   const reports: FileReport[] = [];
+  const options = { root: input.folder, data: false, configurations: nearestConfigurations(), signal };
   for (const file of files) {
     const path = packageFile(input, file);
     const document = await parseDescriptor(path, signal);
     if (document.kind !== 'unknown') {
-      reports.push(await checkDescriptor(path, document, { root: input.folder, data: false, signal }));
+      reports.push(await checkDescriptor(path, document, options));
     }
   }
   const bad = reports.filter((report) => !report.valid);

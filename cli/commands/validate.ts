@@ -3,6 +3,12 @@ import { Failure, isFailure } from '#core/base/failure.ts';
 import type { MetadataDocument } from '#core/metadata/document.ts';
 import { type CheckOptions, checkDescriptor, checkTable, parseDescriptor } from '../check-file.ts';
 import { defineCommand } from '../command.ts';
+import {
+  type Configurations,
+  namedConfigurations,
+  nearestConfigurations,
+  noConfigurations,
+} from '../configurations.ts';
 import { couldBeDescriptor, findCandidates } from '../find-descriptors.ts';
 import { inputKind, shownPath } from '../input-file.ts';
 import { printable, printableJson } from '../printable.ts';
@@ -16,9 +22,15 @@ export const validate = defineCommand({
   name: 'validate',
   positionals: ['PATH…'],
   description:
-    'Checks data packages (Frictionless v1 and v2) and STAC items, collections and catalogues with the rules that the editor runs as you type. A PATH is a descriptor, a table file, or a folder that is searched for descriptors; hidden folders and node_modules are passed by.\nThis version checks descriptors and that the files they name are there. It does not check the rows of data: it says so on standard error and, as the finding "data/not-checked" of severity info, in the report. --no-data says that you know.\nFormat json prints {"valid", "files": [{"file", "kind", "version", "valid", "problems": [{"code", "severity", "message", "pointer", "range"}]}]}; "valid" is false when a problem of severity error exists.',
+    'Checks data packages (Frictionless v1 and v2) and STAC items, collections and catalogues with the rules that the editor runs as you type. A PATH is a descriptor, a table file, or a folder that is searched for descriptors; hidden folders and node_modules are passed by.\nThis version checks descriptors and that the files they name are there. It does not check the rows of data: it says so on standard error and, as the finding "data/not-checked" of severity info, in the report. --no-data says that you know.\nA waybill.config.yaml (or .json) beside a descriptor or in a folder above it says which rules are off or matter less or more, up to the working directory. "waybill explain CODE" tells about a rule.\nFormat json prints {"valid", "files": [{"file", "kind", "version", "valid", "problems": [{"code", "severity", "message", "pointer", "range"}]}]}; "valid" is false when a problem of severity error exists.',
   options: {
     'no-data': { type: 'boolean', help: 'Check descriptors only; do not speak of data' },
+    config: {
+      type: 'string',
+      value: 'FILE',
+      help: 'Go by this configuration instead of the nearest waybill.config.yaml',
+    },
+    'no-config': { type: 'boolean', help: 'Go by no configuration: every rule at its own level' },
   },
   formats: ['text', 'json', 'sarif'],
   examples: [
@@ -26,6 +38,7 @@ export const validate = defineCommand({
     { line: 'waybill validate .', does: 'every descriptor in this folder' },
     { line: 'waybill validate . --no-data --format json', does: 'for a program' },
     { line: 'waybill validate . --format sarif > waybill.sarif', does: 'for a code host' },
+    { line: 'waybill validate . --config strict.yaml', does: 'with rules of your own' },
   ],
   exitCodes: {
     0: 'no errors (there may be warnings)',
@@ -34,6 +47,8 @@ export const validate = defineCommand({
   },
   async run({ options, positionals, format, terminal, signal, programUrl }) {
     const data = options['no-data'] !== true;
+    const configurations = await chooseConfigurations(options.config, options['no-config'] === true, signal);
+    const checking: CheckOptions = { data, configurations, signal };
     // All paths are looked at first: half a report because the last name was misspelt helps nobody.
     const inputs = [];
     for (const path of positionals) {
@@ -41,13 +56,13 @@ export const validate = defineCommand({
     }
     const files: FileReport[] = [];
     for (const { path, kind } of inputs) {
-      const checks =
-        kind === 'folder' ? checkFolder(path, { data, signal }, terminal) : checkFile(path, { data, signal });
+      const checks = kind === 'folder' ? checkFolder(path, checking, terminal) : checkFile(path, checking);
       for await (const file of checks) {
         files.push(file);
         terminal.progress({ message: `Checked ${file.file}`, done: files.length, unit: 'files' });
       }
     }
+    files.push(...(await configurationReports(files, checking)));
     const report = validationReport(files);
     if (format === 'text') {
       await terminal.print(
@@ -70,6 +85,36 @@ export const validate = defineCommand({
   },
 });
 
+/** Fails with `usage/bad-argument` when both options are given. */
+async function chooseConfigurations(
+  file: string | undefined,
+  none: boolean,
+  signal: AbortSignal,
+): Promise<Configurations> {
+  if (file !== undefined && none) {
+    throw new Failure('usage/bad-argument', 'Choose one of --config and --no-config.');
+  }
+  if (none) {
+    return noConfigurations;
+  }
+  return file === undefined ? nearestConfigurations() : namedConfigurations(file, signal);
+}
+
+/** Configurations that counted and have findings of their own: what is wrong in them did not count. */
+async function configurationReports(
+  files: readonly FileReport[],
+  options: CheckOptions,
+): Promise<FileReport[]> {
+  const reported = new Set(files.map(({ file }) => file));
+  const reports: FileReport[] = [];
+  for (const [path, document] of options.configurations.used) {
+    if (!reported.has(shownPath(path))) {
+      reports.push(await checkDescriptor(path, document, { ...options, configurations: noConfigurations }));
+    }
+  }
+  return reports.filter(({ problems }) => problems.length > 0);
+}
+
 /** A file that someone named is always reported, whatever it turns out to be. */
 async function* checkFile(path: string, options: CheckOptions): AsyncGenerator<FileReport> {
   yield couldBeDescriptor(path)
@@ -89,7 +134,12 @@ async function* checkFolder(
     const document = await parseCandidate(path, options, terminal);
     if (document !== undefined && document.kind !== 'unknown') {
       found++;
-      yield await checkDescriptor(path, document, { ...options, root: resolve(folder) });
+      const report = await checkDescriptor(path, document, { ...options, root: resolve(folder) });
+      if (report.problems.some(({ code }) => code === 'metadata/excluded')) {
+        passBy(`"${report.file}" is excluded by the configuration.`);
+      } else {
+        yield report;
+      }
     }
   }
   if (found === 0) {

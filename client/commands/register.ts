@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { registerCommand } from '../host/register-command.ts';
+import { showRule } from '../rule-pages.ts';
 import type { CommandContext } from './context.ts';
 import { copyDigest, copyReference } from './copy.ts';
 import { createKey } from './create-key.ts';
@@ -28,6 +29,7 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
     openForm,
     openText,
     openDescriptor: (argument) => openDescriptor(argument, context),
+    showRule: (argument) => showRule(context.extension, argument),
     openSample: () => openSample(context.extension),
     addRegistry,
     removeRegistry,

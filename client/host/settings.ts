@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { InitializationOptions } from '#server/protocol/initialization-options.ts';
 
 const SECTION = 'waybill';
 
@@ -6,6 +7,12 @@ const SECTION = 'waybill';
 export function registrySetting(): string[] {
   const value: unknown = vscode.workspace.getConfiguration(SECTION).get('registries');
   return Array.isArray(value) ? value.filter((entry): entry is string => typeof entry === 'string') : [];
+}
+
+/** How the person wants documents to be checked, as written: the server reads it with care. */
+export function checkSettings(): Pick<InitializationOptions, 'rules' | 'schemas'> {
+  const configuration = vscode.workspace.getConfiguration(SECTION);
+  return { rules: configuration.get('rules', {}), schemas: configuration.get('schemas', {}) };
 }
 
 /** Writes the list of registries to the user's settings. */

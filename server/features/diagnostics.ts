@@ -1,4 +1,5 @@
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver/node';
+import { isRule } from '#core/metadata/config/level.ts';
 import { areaOf } from '#core/metadata/kind.ts';
 import type { Problem, Severity } from '#core/metadata/problem.ts';
 import type { Checked } from '#server/workspace/checks.ts';
@@ -16,21 +17,35 @@ const SEVERITY: Record<Severity, DiagnosticSeverity> = {
   hint: DiagnosticSeverity.Hint,
 };
 
+/** The address of the page about a rule, if there is one. */
+export type RulePages = (code: string) => string | undefined;
+
+/** The pages that lie below an address, which ends in `/`. */
+export function rulePagesAt(base: string): RulePages {
+  return (code) => (isRule(code) ? `${base}${code}.md` : undefined);
+}
+
 /** The findings of a check as LSP diagnostics, without the syntax errors that something else reports. */
-export function provideDiagnostics({ document, problems }: Checked, settings: Settings): Diagnostic[] {
+export function provideDiagnostics(
+  { document, problems }: Checked,
+  settings: Settings,
+  pages?: RulePages,
+): Diagnostic[] {
   const elsewhere = syntaxIsElsewhere(document.languageId, settings);
   return problems
     .filter((problem) => !(elsewhere && SYNTAX_CODES.includes(problem.code)))
-    .map((problem) => toDiagnostic(document, problem));
+    .map((problem) => toDiagnostic(document, problem, pages));
 }
 
 /** One finding as a diagnostic. */
-export function toDiagnostic(document: OpenDocument, problem: Problem): Diagnostic {
+export function toDiagnostic(document: OpenDocument, problem: Problem, pages?: RulePages): Diagnostic {
   const { uri, text } = document;
+  const page = pages?.(problem.code);
   return {
     range: rangeOf(text, problem),
     severity: SEVERITY[problem.severity],
     code: problem.code,
+    ...(page !== undefined && { codeDescription: { href: page } }),
     source: sourceOf(document),
     message: problem.message,
     ...(problem.related && {

@@ -4,7 +4,7 @@ import { Debounce } from '#server/workspace/debounce.ts';
 import type { OpenDocuments } from '#server/workspace/open-documents.ts';
 import type { Settings } from '#server/workspace/settings.ts';
 import { attempt, type Log } from './answer.ts';
-import { provideDiagnostics } from './diagnostics.ts';
+import { provideDiagnostics, type RulePages } from './diagnostics.ts';
 
 /** Milliseconds of quiet after an edit before the document is checked: less flickers, more feels slow. */
 const PAUSE = 200;
@@ -13,6 +13,7 @@ export interface PublisherParts {
   readonly documents: OpenDocuments;
   readonly checks: Checks;
   readonly settings: () => Settings;
+  readonly pages?: RulePages | undefined;
   readonly send: (params: PublishDiagnosticsParams) => Promise<void>;
   /** Called after each check: what a document refers to may have changed. */
   readonly checked: () => void;
@@ -64,7 +65,7 @@ export class DiagnosticsPublisher {
     if (documents.get(uri) !== document) {
       return; // edited or closed meanwhile: the check that this started speaks for it
     }
-    const diagnostics = provideDiagnostics(checked, settings());
+    const diagnostics = provideDiagnostics(checked, settings(), this.parts.pages);
     this.published.set(uri, { empty: diagnostics.length === 0 });
     await send({ uri, version: document.version, diagnostics });
     this.parts.checked();

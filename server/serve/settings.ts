@@ -12,8 +12,7 @@ export function serveSettings(server: Server): void {
   const take = async (settings: unknown) => {
     const told = decodeChangedSettings(settings);
     const person = told ?? (server.traits.pullsConfiguration ? await ask(server) : undefined);
-    if (person) {
-      workspace.configure(person);
+    if (person && workspace.configure(person)) {
       recheckAll(server);
     }
   };
@@ -30,8 +29,7 @@ export async function followSettings(server: Server): Promise<void> {
     await connection.client.register(DidChangeConfigurationNotification.type, { section });
   }
   const person = traits.pullsConfiguration ? await ask(server) : undefined;
-  if (person) {
-    workspace.configure(person);
+  if (person && workspace.configure(person)) {
     recheckAll(server);
   }
 }

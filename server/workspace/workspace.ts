@@ -1,6 +1,6 @@
 import type { InitializeParams, WorkspaceFolder } from 'vscode-languageserver/node';
 import { URI } from 'vscode-uri';
-import type { ConfigFile } from '#core/metadata/config/config-file.ts';
+import { type ConfigFile, sameConfig } from '#core/metadata/config/config-file.ts';
 import { nowhere, type Surroundings } from '#core/metadata/surroundings.ts';
 import type { Configurations } from './configurations.ts';
 import type { WorkspaceFacts } from './facts/workspace-facts.ts';
@@ -38,10 +38,14 @@ export class Workspace {
     }
   }
 
-  /** Takes over how the person wants documents to be checked from now on. */
-  configure(person: ConfigFile): void {
+  /** Takes over how the person wants documents to be checked from now on; tells whether that is another way. */
+  configure(person: ConfigFile): boolean {
+    if (sameConfig(this.settings.person, person)) {
+      return false;
+    }
     this.settings = { ...this.settings, person };
     this.configurations.person = person;
+    return true;
   }
 
   trust(trusted: boolean): void {

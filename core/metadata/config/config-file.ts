@@ -58,6 +58,15 @@ export function readConfig({ root, syntax }: MetadataDocument): ConfigFile {
   };
 }
 
+/** Whether two configurations say the same, in the same order. */
+export function sameConfig(one: ConfigFile, other: ConfigFile): boolean {
+  return one === other || plainText(one) === plainText(other);
+}
+
+function plainText({ rules, schemas, ignore, exclude }: ConfigFile): string {
+  return JSON.stringify([[...rules], [...schemas], ignore, exclude]);
+}
+
 function levelsOf(node: Node | undefined): Map<string, Level> {
   const levels = new Map<string, Level>();
   for (const [code, value] of membersOf(node)) {

@@ -16,6 +16,7 @@ export function isLevel(value: unknown): value is Level {
  * be valid.
  */
 const FIXED: ReadonlySet<string> = new Set([
+  'metadata/excluded',
   'metadata/syntax',
   'metadata/not-an-object',
   'metadata/not-utf-8',

@@ -5,6 +5,10 @@ export const METADATA_RULES: Readonly<Record<string, RuleInfo>> = {
   'metadata/byte-order-mark': { severity: 'error', title: 'JSON has no byte order mark' },
   'metadata/duplicate-key': { severity: 'error', title: 'A key stands in an object once' },
   'metadata/endless-alias': { severity: 'error', title: 'An alias does not hold itself' },
+  'metadata/excluded': {
+    severity: 'info',
+    title: 'A file that is checked is not excluded by the configuration',
+  },
   'metadata/not-an-object': { severity: 'error', title: 'A descriptor is an object' },
   'metadata/not-utf-8': { severity: 'error', title: 'A descriptor is UTF-8 text' },
   'metadata/syntax': { severity: 'error', title: 'The text is JSON or YAML' },

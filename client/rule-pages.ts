@@ -1,0 +1,27 @@
+import * as vscode from 'vscode';
+
+const COMMAND = 'waybill.showRule';
+const CODE = /^[a-z]+\/[a-z0-9-]+$/;
+
+/**
+ * Diagnostics whose code opens its page as a page: the server knows it as a file, which the editor would show as the
+ * source of Markdown.
+ */
+export function withRulePages(diagnostics: readonly vscode.Diagnostic[]): vscode.Diagnostic[] {
+  return diagnostics.map((diagnostic) => {
+    const { code } = diagnostic;
+    if (typeof code === 'object' && CODE.test(String(code.value))) {
+      const argument = encodeURIComponent(JSON.stringify([code.value]));
+      diagnostic.code = { value: code.value, target: vscode.Uri.parse(`command:${COMMAND}?${argument}`) };
+    }
+    return diagnostic;
+  });
+}
+
+/** Opens the page about a rule. */
+export async function showRule(extension: vscode.ExtensionContext, code: unknown): Promise<void> {
+  if (typeof code === 'string' && CODE.test(code)) {
+    const page = vscode.Uri.joinPath(extension.extensionUri, 'dist', 'rules', `${code}.md`);
+    await vscode.commands.executeCommand('markdown.showPreview', page);
+  }
+}
