@@ -1,6 +1,7 @@
 import { judgePath } from '../datapackage/safe-path.ts';
 import type { MetadataDocument } from '../document.ts';
 import { applyEdits } from '../edits/compose.ts';
+import { nodeEnd } from '../edits/layout.ts';
 import { replaceNode } from '../edits/replace.ts';
 import { styleOf } from '../edits/style.ts';
 import { insertMember } from '../edits.ts';
@@ -88,6 +89,9 @@ function withProfile(document: MetadataDocument, file: MetadataDocument, name: k
     return text;
   }
   const profile = `https://datapackage.org/profiles/${version}/${KINDS[name]}.json`;
+  if (file.language === 'yaml' && !text.startsWith('{', root.offset)) {
+    return `$schema: ${profile}${styleOf(document).lineBreak}${text}`; // above the comments about what follows
+  }
   return applyEdits(text, insertMember(file, root, '$schema', profile, { first: true }) ?? []);
 }
 
@@ -99,9 +103,23 @@ function outdented(document: MetadataDocument, node: ObjectNode): string {
   const isBlock = document.language === 'yaml' && text.charAt(node.offset) !== '{';
   const lead = text.slice(start, node.offset);
   const base = isBlock ? ' '.repeat(lead.length) : (/^[ \t]*/.exec(lead)?.[0] ?? '');
-  const lines = text.slice(node.offset, node.offset + node.length).split(/\r?\n/);
+  const from = isBlock ? aboveComments(text, start) : node.offset;
+  const lines = text.slice(from, nodeEnd(document, node)).split(/\r?\n/);
   const moved = lines.map((line, index) =>
-    index > 0 && line.startsWith(base) ? line.slice(base.length) : line,
+    (index > 0 || isBlock) && line.startsWith(base) ? line.slice(base.length) : line,
   );
   return moved.join(lineBreak) + lineBreak;
+}
+
+/** The start of the lines of comments that stand right above a line. */
+function aboveComments(text: string, lineStart: number): number {
+  let start = lineStart;
+  while (start > 0) {
+    const previous = text.lastIndexOf('\n', start - 2) + 1;
+    if (!/^[ \t]*(?:#.*)?\r?$/.test(text.slice(previous, start - 1))) {
+      break;
+    }
+    start = previous;
+  }
+  return start;
 }

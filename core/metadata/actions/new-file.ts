@@ -20,6 +20,7 @@ export function fileText(document: MetadataDocument, value: unknown, language: S
     style,
     quotes: language === 'json' ? '"' : 'plain',
     oneLine: false,
+    shortOnOneLine: false,
     inBrackets: false,
   } as const;
   const text = language === 'json' ? writeFlow(value, manner, '') : writeBlock(value, manner, 0);

@@ -95,6 +95,7 @@ function editsOf(pieces: readonly Piece[], length: number): TextEdit[] {
     if ((piece.from < piece.to || isLast) && (text !== '' || piece.from > end)) {
       edits.push({ offset: end, length: piece.from - end, text });
       added = [];
+      end = piece.to;
     }
     end = piece.from < piece.to ? piece.to : end;
   }

@@ -24,7 +24,8 @@ export function mannerIn(
     style,
     quotes: document.language === 'json' ? '"' : (firstQuotes(document, entries) ?? 'plain'),
     inBrackets,
-    oneLine: inBrackets && (isOneLine(document, parent, entries, old) || sharesLine(document, layout)),
+    oneLine: inBrackets && (isOnOneLine(document, parent) || sharesLine(document, layout)),
+    shortOnOneLine: inBrackets && areOnOneLine(document, entries, old),
   };
 }
 
@@ -33,19 +34,14 @@ function sharesLine({ text, language }: MetadataDocument, layout: Layout | undef
   return language === 'yaml' && (layout?.entries ?? []).some(({ start }) => !startsLine(text, start));
 }
 
-function isOneLine(
-  document: MetadataDocument,
-  parent: Node,
-  entries: readonly Entry[],
-  old: Node | undefined,
-): boolean {
-  const onOne = ({ offset, length }: Node): boolean =>
-    !document.text.slice(offset, offset + length).includes('\n');
-  if (onOne(parent)) {
-    return true;
-  }
+function isOnOneLine({ text }: MetadataDocument, { offset, length }: Node): boolean {
+  return !text.slice(offset, offset + length).includes('\n');
+}
+
+/** True when there are objects or lists among the neighbours, and each of them is on one line. */
+function areOnOneLine(document: MetadataDocument, entries: readonly Entry[], old: Node | undefined): boolean {
   const alike = entries.flatMap(({ value }) => (value && value !== old && isFilled(value) ? [value] : []));
-  return alike.length > 0 && alike.every(onOne);
+  return alike.length > 0 && alike.every((value) => isOnOneLine(document, value));
 }
 
 function isFilled(node: Node): boolean {

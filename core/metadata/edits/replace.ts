@@ -43,6 +43,9 @@ export function replaceNode(
     return undefined;
   }
   const isRoot = node.path.length === 0;
+  if (isFilledBlock(document, node) && !layoutOwn(document, node)) {
+    return undefined; // a merge key, say, which the tree does not show
+  }
   const around = parentOf(document, node);
   if (!around && !isRoot) {
     return undefined;
@@ -66,8 +69,12 @@ export function replaceNode(
     return [{ offset: node.offset, length: end - node.offset, text: written }];
   }
   return around
-    ? replaceInBlock(document, node, around.entry, value, end)
+    ? replaceInBlock(document, node, around.entry, value, end, commentsAreKept)
     : [{ offset: node.offset, length: end - node.offset, text: writeBlock(value, manner, 0) }];
+}
+
+function isFilledBlock(document: MetadataDocument, node: Node): boolean {
+  return (node.kind === 'object' || node.kind === 'array') && !isFlow(document, node);
 }
 
 function layoutOwn(document: MetadataDocument, node: Node) {
@@ -80,6 +87,7 @@ function replaceInBlock(
   entry: Entry,
   value: unknown,
   end: number,
+  commentsAreKept: boolean,
 ): TextEdit[] | undefined {
   const { text } = document;
   const manner = mannerIn(document, undefined, undefined, node);
@@ -87,7 +95,11 @@ function replaceInBlock(
   const start = entry.member ? entry.member.keyOffset + entry.member.keyLength : entry.start + 1;
   const gap = text.slice(start, node.offset);
   const colon = /^[ \t]*:/.exec(gap)?.[0].length ?? 0;
-  if (!gapIsPlain(document, entry, node)) {
+  // Comments on lines of their own above a value are about it, and kept where it is.
+  const isClear = commentsAreKept
+    ? /^[ \t]*:?[ \t]*(?:\r?\n[ \t]*(?:#[^\n]*)?)*$/.test(gap)
+    : gapIsPlain(document, entry, node);
+  if (!isClear) {
     return undefined;
   }
   // A comment behind the value ends up behind the last line of the new one.

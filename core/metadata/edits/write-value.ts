@@ -18,12 +18,15 @@ export interface Manner {
   readonly quotes: Quotes;
   /** Everything on one line, however long. */
   readonly oneLine: boolean;
+  /** What is short enough on one line, because what stands beside it is. */
+  readonly shortOnOneLine: boolean;
   /** YAML: within brackets, where some characters need quotes. */
   readonly inBrackets: boolean;
 }
 
 /** A list or an object longer than this is not put on one line. */
 const MAX_ONE_LINE = 80;
+const MAX_PREFERRED = 100;
 
 /** A text as YAML writes it most plainly: without quotes where no reader can take it for something else. */
 export function yamlScalar(text: string): string {
@@ -88,7 +91,8 @@ export function writeFlow(value: unknown, manner: Manner, indent: string): strin
   }
   const inLine = flowEntries(value, { ...manner, oneLine: true }, '').join(style.minified ? ',' : ', ');
   const padding = padded && !style.minified ? ' ' : '';
-  if (manner.oneLine || (mayStandOnOneLine(value, style) && inLine.length <= MAX_ONE_LINE)) {
+  const isShort = inLine.length <= (manner.shortOnOneLine ? MAX_PREFERRED : MAX_ONE_LINE);
+  if (manner.oneLine || (isShort && (manner.shortOnOneLine || mayStandOnOneLine(value, style)))) {
     return `${open}${padding}${inLine}${padding}${close}`;
   }
   const deeper = indent + style.unit;

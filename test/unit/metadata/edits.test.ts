@@ -164,6 +164,7 @@ describe('in YAML', () => {
     ],
     ['an anchor', 'a:\n  k: &x 1\n  l: 2\nb: *x\n', remove('k', 'a')],
     ['an anchor inside', 'a:\n  k: &x 1\nb: *x\n', put('x', 'a')],
+    ['a block with a merge key', 'a: &x {k: 1}\nb:\n  m: 1\n  <<: *x\n', put(1, 'b')],
     ['a tag', 'a: !!str 1\n', put('x', 'a')],
     ['a block scalar', 'a: |\n  text\n', put('x', 'a')],
     ['blank lines that are kept', 'a: |+\n  text\n\n', add('b', 1)],
