@@ -21,6 +21,8 @@ export interface ChunkBounds {
   nulls?: number;
   minimum?: Uint8Array;
   maximum?: Uint8Array;
+  /** The bounds are those of old writers, who compared all bytes as signed: right for signed numbers alone. */
+  isOld?: boolean;
 }
 
 export interface RowGroup {
@@ -221,10 +223,10 @@ function decodeColumnMetadata(item: ThriftField, chunk: ColumnChunk, wanted: Foo
   chunk.start = dictionaryPage > 0 ? Math.min(dictionaryPage, dataPage) : dataPage;
 }
 
-// 1 max and 2 min are the bounds of old writers, who compared bytes as signed: right for numbers, which alone are used.
+// 1 max and 2 min are the bounds of old writers, 5 and 6 those of newer ones.
 function decodeStatistics(item: ThriftField): ChunkBounds {
   const bounds: ChunkBounds = {};
-  const old: ChunkBounds = {};
+  const old: ChunkBounds = { isOld: true };
   item.struct((field) => {
     switch (field.id) {
       case 1:
@@ -245,7 +247,8 @@ function decodeStatistics(item: ThriftField): ChunkBounds {
       default:
     }
   });
-  return { ...old, ...bounds };
+  const isNew = bounds.minimum !== undefined || bounds.maximum !== undefined;
+  return isNew ? bounds : { ...old, ...bounds };
 }
 
 function encrypted(name: string): Failure {

@@ -43,8 +43,8 @@ function combined(leaf: Leaf, bounds: readonly (ChunkBounds | undefined)[]): Chu
   if (leaf.maxDef > 0 && counts.every((count) => count !== undefined)) {
     nulls = counts.reduce((sum, count) => sum + count, 0);
   }
-  const minima = bounds.map((each) => boundCell(leaf, each?.minimum));
-  const maxima = bounds.map((each) => boundCell(leaf, each?.maximum));
+  const minima = bounds.map((each) => boundCell(leaf, each, 'minimum'));
+  const maxima = bounds.map((each) => boundCell(leaf, each, 'maximum'));
   // A group of nulls alone has no bounds: then those of the others hold.
   const known = bounds.map((each, index) => ({
     isEmpty: each?.nulls !== undefined && each.minimum === undefined && each.maximum === undefined,
@@ -91,8 +91,24 @@ const ORDERED: ReadonlySet<ColumnType['kind']> = new Set([
   'time',
 ]);
 
-function boundCell(leaf: Leaf, bytes: Uint8Array | undefined): number | bigint | undefined {
+const NUMBERS: ReadonlySet<number> = new Set([
+  PHYSICAL.int32,
+  PHYSICAL.int64,
+  PHYSICAL.float,
+  PHYSICAL.double,
+]);
+
+function boundCell(
+  leaf: Leaf,
+  bounds: ChunkBounds | undefined,
+  which: 'minimum' | 'maximum',
+): number | bigint | undefined {
+  const bytes = bounds?.[which];
   if (bytes === undefined || !ORDERED.has(leaf.type.kind) || leaf.physical === PHYSICAL.int96) {
+    return undefined;
+  }
+  const isSigned = NUMBERS.has(leaf.physical) && !(leaf.type.kind === 'int' && !leaf.type.signed);
+  if (bounds?.isOld && !isSigned) {
     return undefined;
   }
   const value = plainValue(leaf.physical, bytes);
