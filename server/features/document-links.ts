@@ -2,8 +2,9 @@ import type { DocumentLink } from 'vscode-languageserver/node';
 import { URI, Utils } from 'vscode-uri';
 import { pathPlaces } from '#core/metadata/datapackage/path-places.ts';
 import { judgePath } from '#core/metadata/datapackage/safe-path.ts';
+import type { Node } from '#core/metadata/node.ts';
 import type { Surroundings } from '#core/metadata/surroundings.ts';
-import { descendants } from '#core/metadata/tree.ts';
+import { childrenOf } from '#core/metadata/tree.ts';
 import type { OpenDocument } from '#server/workspace/open-documents.ts';
 import { rangeOf, type Stretch, withoutQuotes } from './range.ts';
 
@@ -49,14 +50,42 @@ function* fileLinks({ uri, metadata }: OpenDocument, { file }: Surroundings): Ge
   }
 }
 
-function* webLinks({ metadata }: OpenDocument): Generator<Link> {
+function* webLinks({ metadata: { root, text } }: OpenDocument): Generator<Link> {
   let budget = MAX_LINKS;
-  for (const node of metadata.root ? descendants(metadata.root) : []) {
+  const found = httpIn(text);
+  // Only what holds such a word is looked at: most of a large document does not.
+  const holdsOne = ({ offset, length }: Stretch) =>
+    (found[firstFrom(found, offset)] ?? Infinity) < offset + length;
+  const stack: Node[] = root ? [root] : [];
+  for (let node = stack.pop(); node && budget > 0; node = stack.pop()) {
     if (node.kind === 'string' && ADDRESS.test(node.value)) {
+      budget--;
       yield { at: node, target: node.value, tooltip: `Open ${node.value}` };
-      if (--budget === 0) {
-        return;
+    }
+    for (const child of childrenOf(node)) {
+      if (holdsOne(child)) {
+        stack.push(child);
       }
     }
   }
+}
+
+/** Where addresses may start. */
+function httpIn(text: string): number[] {
+  return [...text.matchAll(/http/gi)].map(({ index }) => index);
+}
+
+/** The index of the first number that is at least as large, in a sorted list. */
+function firstFrom(sorted: readonly number[], least: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? 0) < least) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
 }

@@ -307,8 +307,7 @@ describe('what the JSON support of an editor does otherwise', () => {
     const textDocument = { uri };
     const { connection } = client;
     expect(await connection.sendRequest(DocumentSymbolRequest.type, { textDocument })).toMatchObject([
-      { name: 'name' },
-      { name: 'resources', children: [{ name: 'b' }] },
+      { name: 'a', children: [{ name: 'b' }] },
     ]);
     expect(await connection.sendRequest(FoldingRangeRequest.type, { textDocument })).toEqual([
       { startLine: 0, endLine: 4 },

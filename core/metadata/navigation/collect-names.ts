@@ -13,6 +13,8 @@ import type {
 } from './names.ts';
 
 const known = new WeakMap<MetadataDocument, DescriptorNames | undefined>();
+/** A new version of a document takes over the values before an edit. */
+const knownSchemas = new WeakMap<ObjectNode, SchemaNames>();
 
 /**
  * The names in a document of the Data Package standard; undefined for other documents and for dialects. Computed once
@@ -81,7 +83,8 @@ class NameCollector {
       return undefined;
     }
     const { value: name, offset, length } = node;
-    return { name, offset, length, quoted: /["']/.test(this.document.text.charAt(offset)) };
+    const first = this.document.text.charAt(offset);
+    return { name, offset, length, quoted: first === '"' || first === "'" };
   }
 
   /** The number of an inline schema, which is read when it is met first. */
@@ -97,6 +100,13 @@ class NameCollector {
   }
 
   private schema(schema: ObjectNode): SchemaNames {
+    const before = knownSchemas.get(schema);
+    const names = before ?? this.readSchema(schema);
+    knownSchemas.set(schema, names);
+    return names;
+  }
+
+  private readSchema(schema: ObjectNode): SchemaNames {
     const foreignKeys = itemsOf(memberValue(schema, 'foreignKeys'));
     // `relationships` is the recipe "relationship between fields".
     const relationships = itemsOf(memberValue(schema, 'relationships'));

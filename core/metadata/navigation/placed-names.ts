@@ -13,24 +13,58 @@ export interface PlacedName extends NamePlace {
   readonly meaning: Meaning;
 }
 
-const sorted = new WeakMap<DescriptorNames, readonly PlacedName[]>();
+/** So many questions about one descriptor are answered by looking through it; sorting its names takes longer. */
+const QUESTIONS_BEFORE_SORTING = 16;
 
-/** All names of a descriptor by their place. Computed once per descriptor. */
-export function placedNames(names: DescriptorNames): readonly PlacedName[] {
-  const known = sorted.get(names);
-  if (known) {
-    return known;
-  }
-  const places = [...resourcePlaces(names), ...names.schemas.flatMap(schemaPlaces)].sort(
-    (a, b) => a.offset - b.offset,
-  );
-  sorted.set(names, places);
-  return places;
+interface Asked {
+  count: number;
+  sorted?: readonly PlacedName[];
 }
+
+const asked = new WeakMap<DescriptorNames, Asked>();
 
 /** The name at an offset, in all its meanings; its end counts. */
 export function namesAt(names: DescriptorNames, offset: number): readonly PlacedName[] {
-  const places = placedNames(names);
+  const before = asked.get(names) ?? { count: 0 };
+  asked.set(names, before);
+  before.count++;
+  if (before.count <= QUESTIONS_BEFORE_SORTING) {
+    return lookThrough(names, offset);
+  }
+  before.sorted ??= sort(names);
+  return search(before.sorted, offset);
+}
+
+function covers({ offset, length }: NamePlace, at: number): boolean {
+  return offset <= at && at <= offset + length;
+}
+
+function lookThrough(names: DescriptorNames, offset: number): PlacedName[] {
+  const found = names.resources.some(({ name }) => name && covers(name, offset)) ? resourcePlaces(names) : [];
+  for (const [number, schema] of names.schemas.entries()) {
+    if (holds(schema, offset)) {
+      found.push(...schemaPlaces(schema, number));
+    }
+  }
+  return found.filter((place) => covers(place, offset));
+}
+
+function holds({ fields, uses, references }: SchemaNames, offset: number): boolean {
+  const isThere = (place: NamePlace) => covers(place, offset);
+  return (
+    fields.some(isThere) ||
+    uses.some(isThere) ||
+    references.some(({ resource, fields: theirs }) => (resource && isThere(resource)) || theirs.some(isThere))
+  );
+}
+
+function sort(names: DescriptorNames): PlacedName[] {
+  return [...resourcePlaces(names), ...names.schemas.flatMap(schemaPlaces)].sort(
+    (a, b) => a.offset - b.offset,
+  );
+}
+
+function search(places: readonly PlacedName[], offset: number): readonly PlacedName[] {
   let low = 0;
   let high = places.length;
   while (low < high) {
@@ -42,7 +76,7 @@ export function namesAt(names: DescriptorNames, offset: number): readonly Placed
     }
   }
   const last = places[low - 1];
-  if (!last || offset > last.offset + last.length) {
+  if (!last || !covers(last, offset)) {
     return [];
   }
   let first = low - 1;
