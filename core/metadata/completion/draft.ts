@@ -1,3 +1,5 @@
+import type { MetadataDocument } from '../document.ts';
+import { type Style, styleOf } from '../edits/style.ts';
 import { Verbatim } from '../edits/write-value.ts';
 
 /** A place in a draft that people fill in: the editor stops there. A draft is a plain JSON value with such places. */
@@ -22,6 +24,15 @@ const MAX_CHOICES = 20;
 /** A text that a person fills in. */
 export function textStop(...shown: readonly string[]): Stop {
   return new Stop('text', shown.slice(0, MAX_CHOICES));
+}
+
+const styles = new WeakMap<MetadataDocument, Style>();
+
+/** The style of a document by its beginning: it is asked for with every key that is pressed. */
+export function styleNear(document: MetadataDocument): Style {
+  const style = styles.get(document) ?? styleOf({ ...document, text: document.text.slice(0, 16_000) });
+  styles.set(document, style);
+  return style;
 }
 
 /** Marks the place of a stop in a text that is not escaped yet: characters that no text of ours holds. */

@@ -1,8 +1,7 @@
 import type { MetadataDocument } from '../document.ts';
-import { styleOf } from '../edits/style.ts';
 import { isCollection, isEmptyCollection, writeFlow } from '../edits/write-value.ts';
 import type { Layout, Writer, Written } from './cursor.ts';
-import { Stop, Stops } from './draft.ts';
+import { Stop, Stops, styleNear } from './draft.ts';
 import type { Spot } from './json-spot.ts';
 
 /** Writes JSON in the style of a document. */
@@ -61,7 +60,7 @@ function inBrackets(document: MetadataDocument, { start, end }: Spot, texts: rea
   if (!joined.includes('\n') || !isBetween) {
     return joined;
   }
-  const { unit } = styleOf(document);
+  const { unit } = styleNear(document);
   return `\n${unit}${joined.replaceAll('\n', `\n${unit}`)}\n`;
 }
 
@@ -76,12 +75,20 @@ function isContainer(value: unknown): boolean {
 function write(document: MetadataDocument, stops: Stops, draft: unknown, layout?: Layout): string {
   const value = stops.plain(draft, (text) => JSON.stringify(text));
   if (!isCollection(value) || isEmptyCollection(value)) {
-    return writeFlow(value, { style: PLAIN, quotes: '"', oneLine: true, inBrackets: true }, '');
+    return writeFlow(
+      value,
+      { style: PLAIN, quotes: '"', oneLine: true, shortOnOneLine: false, inBrackets: true },
+      '',
+    );
   }
-  const { unit, inlineObjects } = styleOf(document);
+  const { unit, inlineObjects } = styleNear(document);
   const isInline = layout === undefined && (inlineObjects || !hasShortObjectOnLines(document.text));
   const style = { ...PLAIN, unit, inlineObjects: isInline };
-  return writeFlow(value, { style, quotes: '"', oneLine: false, inBrackets: true }, '');
+  return writeFlow(
+    value,
+    { style, quotes: '"', oneLine: false, shortOnOneLine: false, inBrackets: true },
+    '',
+  );
 }
 
 /** Whether an object without lists and objects in it stands on several lines somewhere near the beginning. */

@@ -4,7 +4,7 @@ import { judgePath } from '../datapackage/safe-path.ts';
 import { memberValue, oneOrMany, textOf } from '../tree.ts';
 import { type At, type Choice, namesOfList } from './choice.ts';
 import { Stop } from './draft.ts';
-import { dataRank, extensionOf } from './file-kind.ts';
+import { dataRank, extensionOf, isTableFile } from './file-kind.ts';
 
 /** Up to this many files are shown with their whole path; of more, one directory at a time. */
 const MAX_FLAT = 60;
@@ -75,37 +75,86 @@ interface Wish {
   note?(file: File): string | undefined;
 }
 
-function* fileChoices({ surroundings, document, typed }: At, { takes, rank, note }: Wish): Generator<Choice> {
-  const version = document.version ?? '2.0';
-  const own = document.name.slice(document.name.lastIndexOf('/') + 1);
-  const files = surroundings
-    .files()
-    .filter((file) => file.path !== own && takes(file) && judgePath(file.path, version).kind === 'local');
-  const folder = files.length > MAX_FLAT ? typed.slice(0, typed.lastIndexOf('/') + 1) : '';
-  const here = files.filter(({ path }) => path.startsWith(folder));
-  const folders = new Map<string, { count: number; rank: number }>();
-  const shown: File[] = [];
-  for (const file of here) {
-    const slash = file.path.indexOf('/', folder.length);
-    if (files.length <= MAX_FLAT || slash < 0) {
-      shown.push(file);
-    } else {
-      const name = file.path.slice(0, slash + 1);
-      const { count = 0, rank: best = Number.POSITIVE_INFINITY } = folders.get(name) ?? {};
-      folders.set(name, { count: count + 1, rank: Math.min(best, rank(file)) });
-    }
-  }
+function* fileChoices(at: At, wish: Wish): Generator<Choice> {
+  const { folder, isFlat } = viewOf(at, wish);
+  const { folders, files } = filesIn(at, wish, folder, isFlat);
   for (const [name, { count }] of [...folders].sort(([, a], [, b]) => a.rank - b.rank)) {
     const detail = `${count} ${count === 1 ? 'file' : 'files'}`;
     yield { label: name, kind: 'folder', value: new Stop('text', [], name), detail };
   }
-  const ranked = shown.map((file) => ({ file, rank: rank(file) }));
+  const ranked = files.map((file) => ({ file, rank: wish.rank(file) }));
   ranked.sort((a, b) => a.rank - b.rank || compare(a.file.path, b.file.path));
   for (const { file } of ranked) {
-    const remark = note?.(file);
+    const remark = wish.note?.(file);
     const detail = [formatBytes(file.size), ...(remark === undefined ? [] : [remark])].join(', ');
     yield { label: file.path, kind: 'file', value: file.path, detail };
   }
+}
+
+/** The directory to show, and whether all below it is shown at once. */
+function viewOf({ surroundings, typed }: At, { takes }: Wish): { folder: string; isFlat: boolean } {
+  let count = 0;
+  for (const file of surroundings.files()) {
+    count += takes(file) ? 1 : 0;
+    if (count > MAX_FLAT) {
+      return { folder: typed.slice(0, typed.lastIndexOf('/') + 1), isFlat: false };
+    }
+  }
+  return { folder: '', isFlat: true };
+}
+
+interface Listing {
+  /** By their path with `/` at its end. */
+  readonly folders: ReadonlyMap<string, { readonly count: number; readonly rank: number }>;
+  readonly files: readonly File[];
+}
+
+function filesIn(
+  { surroundings, document }: At,
+  { takes, rank }: Wish,
+  folder: string,
+  isFlat: boolean,
+): Listing {
+  const version = document.version ?? '2.0';
+  const own = document.name.slice(document.name.lastIndexOf('/') + 1);
+  const folders = new Map<string, { count: number; rank: number }>();
+  const files: File[] = [];
+  for (const file of surroundings.files()) {
+    if (!file.path.startsWith(folder) || file.path === own) {
+      continue;
+    }
+    const slash = isFlat ? -1 : file.path.indexOf('/', folder.length);
+    const known = slash < 0 ? undefined : folders.get(file.path.slice(0, slash + 1));
+    if (known) {
+      known.count++; // one file that fits is enough to show a directory
+    } else if (takes(file) && judgePath(file.path, version).kind === 'local') {
+      if (slash < 0) {
+        files.push(file);
+      } else {
+        folders.set(file.path.slice(0, slash + 1), { count: 1, rank: rank(file) });
+      }
+    }
+  }
+  return { folders, files };
+}
+
+/** Tables that no resource has as its data, up to a number. */
+export function unusedTables(at: At, maximum: number): File[] {
+  const used = usedPaths(at);
+  const version = at.document.version ?? '2.0';
+  const found: File[] = [];
+  for (const file of at.surroundings.files()) {
+    const { path } = file;
+    if (
+      found.length < maximum &&
+      isTableFile(path) &&
+      !used.has(path) &&
+      judgePath(path, version).kind === 'local'
+    ) {
+      found.push(file);
+    }
+  }
+  return found;
 }
 
 function compare(a: string, b: string): number {

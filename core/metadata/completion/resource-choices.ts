@@ -6,20 +6,22 @@ import { dialectDraft } from './dialect-choices.ts';
 import { Stop, textStop } from './draft.ts';
 import { fieldDraft } from './field-choices.ts';
 import { isTableFile } from './file-kind.ts';
-import { dataFiles } from './path-choices.ts';
+import { unusedTables } from './path-choices.ts';
 
 /** A descriptor of more files than these is made from the folder, not while typing. */
 const MAX_FILES = 50;
+/** Each is a whole resource to insert: more make the list slow. */
+const MAX_ENTRIES = 20;
 
 /** Entries of `resources`: one for each file that no resource has, then empty ones. */
 export function* resourceEntries(at: At): Generator<Choice> {
-  for (const { path, detail } of unusedFiles(at)) {
+  for (const { path, size } of unusedTables(at, MAX_ENTRIES)) {
     yield {
       label: path,
       kind: 'file',
       value: resourceDraft(at, path),
       ...(!isTableFile(path) && { layout: 'lines' }),
-      detail: `resource for the file, ${detail}`,
+      detail: `resource for the file, ${formatBytes(size)}`,
     };
   }
   const isVersion1 = at.document.version === '1.0';
@@ -49,16 +51,6 @@ export function* resourceEntries(at: At): Generator<Choice> {
     layout: 'lines',
     detail: 'resource whose data stands in the descriptor',
   };
-}
-
-function unusedFiles(at: At): { path: string; detail: string }[] {
-  const found: { path: string; detail: string }[] = [];
-  for (const { kind, label, detail = '' } of dataFiles({ ...at, typed: '' })) {
-    if (kind === 'file' && isTableFile(label) && !detail.includes('used') && found.length < MAX_FILES) {
-      found.push({ path: label, detail });
-    }
-  }
-  return found;
 }
 
 /** The whole resource for a file, from its name and what is known of its content. */
@@ -175,7 +167,7 @@ export function* packages(at: At): Generator<Choice> {
     return;
   }
   const version2: At = { ...at, document: { ...at.document, version: '2.0' } };
-  const files = unusedFiles(version2);
+  const files = unusedTables(version2, MAX_FILES);
   const $schema = 'https://datapackage.org/profiles/2.0/datapackage.json';
   if (files.length > 0) {
     const names = files.map(({ path }) => path);

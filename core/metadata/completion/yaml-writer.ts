@@ -1,5 +1,4 @@
 import type { MetadataDocument } from '../document.ts';
-import { styleOf } from '../edits/style.ts';
 import {
   isCollection,
   isEmptyCollection,
@@ -11,7 +10,7 @@ import {
   writeText,
 } from '../edits/write-value.ts';
 import type { Layout, Writer, Written } from './cursor.ts';
-import { Stop, Stops } from './draft.ts';
+import { Stop, Stops, styleNear } from './draft.ts';
 import type { Word } from './yaml-word.ts';
 
 /** Writes YAML in the style of a document. */
@@ -114,7 +113,7 @@ function valueBelow(
 }
 
 function mannerOf(document: MetadataDocument, word: Word, layout?: Layout): Manner {
-  const style = styleOf(document);
+  const style = styleNear(document);
   return {
     style: {
       ...style,
@@ -123,6 +122,7 @@ function mannerOf(document: MetadataDocument, word: Word, layout?: Layout): Mann
     },
     quotes: 'plain',
     oneLine: word.inBrackets,
+    shortOnOneLine: false,
     inBrackets: word.inBrackets,
   };
 }
