@@ -1,7 +1,7 @@
 import type { MetadataDocument } from './document.ts';
 import { columnOf, insertBlockEntry, removeBlockEntry } from './edits/block.ts';
 import { insertFlowEntry, removeFlowEntry } from './edits/flow.ts';
-import { type Entry, indentAt, type Layout, layoutOf } from './edits/layout.ts';
+import { type Entry, indentAt, type Layout, layoutOf, mayHoldAnchors } from './edits/layout.ts';
 import { mannerIn } from './edits/manner.ts';
 import { replaceNode } from './edits/replace.ts';
 import {
@@ -155,6 +155,13 @@ export function moveItem(
   }
   if (from === to) {
     return [];
+  }
+  const [first, last] = [
+    layout.entries[Math.min(from, to)] ?? entry,
+    layout.entries[Math.max(from, to)] ?? entry,
+  ];
+  if (mayHoldAnchors(document, first.start, last.end)) {
+    return undefined;
   }
   const written = document.text.slice(entry.start, entry.end);
   const index = to > from ? to + 1 : to;

@@ -330,3 +330,11 @@ export function keepsBlankLines(document: MetadataDocument, entry: Entry): boole
   const next = afterLineBreak(text, lineEnd(text, entry.end));
   return header.includes('+') || /^[ \t]+$/.test(text.slice(next, lineEnd(text, next)));
 }
+
+/**
+ * True when a stretch of YAML seems to hold an anchor or an alias, which has to stay behind its anchor: then nothing
+ * in it may change its place. A text that only looks like one counts, too.
+ */
+export function mayHoldAnchors({ text, language }: MetadataDocument, from: number, to: number): boolean {
+  return language === 'yaml' && /(?:^|[\s[{,])[&*][^\s&*]/.test(text.slice(from, to));
+}

@@ -1,7 +1,7 @@
 import type { MetadataDocument } from '../document.ts';
 import type { TextEdit } from '../problem.ts';
 import type { ArrayNode, ObjectNode } from '../tree.ts';
-import { gapOf, keepsBlankLines, layoutOf, lineEnd } from './layout.ts';
+import { gapOf, keepsBlankLines, layoutOf, lineEnd, mayHoldAnchors } from './layout.ts';
 
 /**
  * Puts the entries of an object or a list in another order: entry number `order[i]` becomes number `i`. Each keeps
@@ -14,7 +14,13 @@ export function reorderEntries(
   order: readonly number[],
 ): TextEdit[] | undefined {
   const layout = layoutOf(document, node);
-  if (!layout || order.length !== layout.entries.length || new Set(order).size !== order.length) {
+  const end = layout?.entries.at(-1)?.end ?? node.offset;
+  if (
+    !layout ||
+    mayHoldAnchors(document, node.offset, end) ||
+    order.length !== layout.entries.length ||
+    new Set(order).size !== order.length
+  ) {
     return undefined;
   }
   const { text } = document;
