@@ -6,7 +6,6 @@ import {
   DidChangeWatchedFilesNotification,
   TextDocuments,
 } from 'vscode-languageserver/node';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { diskDescriptors } from '#core/node/descriptor-files.ts';
 import { diskFacts } from '#core/node/fact-readers.ts';
 import { readTextBeginning } from '#core/node/file-beginning.ts';
@@ -32,6 +31,7 @@ import { WorkspaceFacts } from './workspace/facts/workspace-facts.ts';
 import { FileWatching } from './workspace/file-watching.ts';
 import { OpenDocuments } from './workspace/open-documents.ts';
 import { PackageIndex } from './workspace/package-index.ts';
+import { TEXT_VERSIONS } from './workspace/text-version.ts';
 import { Workspace } from './workspace/workspace.ts';
 
 /** How far the header of a data file is looked for, and up to which size an editor may be asked to change one. */
@@ -44,7 +44,7 @@ const PAGES = ['../rules/', '../docs/rules/']
 
 /** Makes the collaborators and tells each of the others that it needs. */
 function createServer(connection: Connection): Server {
-  const texts = new TextDocuments(TextDocument);
+  const texts = new TextDocuments(TEXT_VERSIONS);
   const documents = new OpenDocuments(texts);
   const open = openParts(texts, (uri) => documents.get(uri)?.metadata);
   const facts = new WorkspaceFacts({

@@ -1,8 +1,10 @@
 import { throwIfCancelled } from '#core/base/failure.ts';
-import { checkMetadata } from '#core/metadata/check.ts';
+import { checkInSteps } from '#core/metadata/check.ts';
+import { KnownParts } from '#core/metadata/known-parts.ts';
 import type { Problem } from '#core/metadata/problem.ts';
 import { nowhere, type Surroundings } from '#core/metadata/surroundings.ts';
 import type { OpenDocument } from './open-documents.ts';
+import { Pace } from './pace.ts';
 
 /** What the rules found in one version of a document, with the facts about files that they went by. */
 export interface Checked {
@@ -29,6 +31,7 @@ export class Checks {
   private readonly lookAround: LookAroundDocument;
   private readonly runs = new Map<string, Run>();
   private readonly lastSeen = new Map<string, Surroundings>();
+  private readonly knownParts = new Map<string, KnownParts>();
 
   constructor(lookAround: LookAroundDocument) {
     this.lookAround = lookAround;
@@ -47,13 +50,10 @@ export class Checks {
     return this.lastSeen.get(uri) ?? nowhere;
   }
 
-  /** The findings in a document. */
+  /** The findings in a document. While a large one is checked, others have their turn. */
   of(document: OpenDocument): Promise<Checked> {
     const run = this.runOf(document);
-    run.checked ??= run.surroundings.then((surroundings) => {
-      throwIfCancelled(run.controller.signal);
-      return { document, surroundings, problems: checkMetadata(document.metadata, surroundings) };
-    });
+    run.checked ??= this.check(document, run);
     return run.checked;
   }
 
@@ -67,6 +67,24 @@ export class Checks {
   forget(uri: string): void {
     this.supersede(uri);
     this.lastSeen.delete(uri);
+    this.knownParts.delete(uri);
+  }
+
+  private async check(document: OpenDocument, run: Run): Promise<Checked> {
+    const surroundings = await run.surroundings;
+    throwIfCancelled(run.controller.signal);
+    const known = this.knownParts.get(document.uri) ?? new KnownParts();
+    this.knownParts.set(document.uri, known);
+    const steps = checkInSteps(document.metadata, surroundings, known);
+    const pace = new Pace();
+    for (;;) {
+      const step = steps.next();
+      if (step.done) {
+        return { document, surroundings, problems: step.value };
+      }
+      await pace.pause();
+      throwIfCancelled(run.controller.signal);
+    }
   }
 
   private runOf(document: OpenDocument): Run {

@@ -1,8 +1,11 @@
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI, Utils } from 'vscode-uri';
 import type { MetadataDocument } from '#core/metadata/document.ts';
-import { parseMetadata } from '#core/metadata/parse.ts';
+import { runToEnd } from '#core/metadata/json-text.ts';
+import { readMetadata } from '#core/metadata/parse.ts';
+import type { Pace } from './pace.ts';
 import { mayBeMetadata } from './sniff.ts';
+import { TextVersion } from './text-version.ts';
 
 /** One version of a metadata document that is open in the editor. It never changes: an edit makes another one. */
 export interface OpenDocument {
@@ -21,10 +24,24 @@ export interface TextSource {
   keys(): string[];
 }
 
-/** The metadata documents among the open ones, each version parsed once and only when somebody asks. */
+interface Known {
+  readonly version: number;
+  readonly document: OpenDocument | undefined;
+}
+
+interface Reading {
+  readonly version: number;
+  readonly steps: Generator<undefined, OpenDocument | undefined>;
+}
+
+/**
+ * The metadata documents among the open ones, each version parsed once and only when somebody asks. Of the next
+ * version, only what changed is parsed.
+ */
 export class OpenDocuments {
   private readonly texts: TextSource;
-  private readonly parsed = new Map<string, { version: number; document: OpenDocument | undefined }>();
+  private readonly parsed = new Map<string, Known>();
+  private readonly reading = new Map<string, Reading>();
 
   constructor(texts: TextSource) {
     this.texts = texts;
@@ -37,35 +54,71 @@ export class OpenDocuments {
       return undefined;
     }
     const known = this.parsed.get(uri);
-    if (known?.version === text.version) {
-      return known.document;
-    }
-    const document = parse(text);
-    this.parsed.set(uri, { version: text.version, document });
-    return document;
+    return known?.version === text.version
+      ? known.document
+      : this.finish(uri, text.version, runToEnd(this.stepsOf(text)));
   }
 
+  /**
+   * The same, but with pauses while a large document is parsed. Whoever cannot wait calls `get`, which goes on where
+   * this is.
+   */
+  async read(uri: string, pace: Pace): Promise<OpenDocument | undefined> {
+    for (let text = this.texts.get(uri); text; text = this.texts.get(uri)) {
+      const known = this.parsed.get(uri);
+      if (known?.version === text.version) {
+        return known.document;
+      }
+      const step = this.stepsOf(text).next();
+      if (step.done) {
+        return this.finish(uri, text.version, step.value);
+      }
+      await pace.pause();
+    }
+    return undefined;
+  }
+
+  /** All that are known; one that is large and was just opened may still be on its way. */
   all(): OpenDocument[] {
-    return this.texts.keys().flatMap((uri) => this.get(uri) ?? []);
+    return this.texts.keys().flatMap((uri) => (this.reading.has(uri) ? [] : (this.get(uri) ?? [])));
   }
 
   /** Drops what is known about a document, when it is closed or opened anew with the same version number. */
   forget(uri: string): void {
     this.parsed.delete(uri);
+    this.reading.delete(uri);
+  }
+
+  private stepsOf(text: TextDocument): Reading['steps'] {
+    const { uri, version } = text;
+    const running = this.reading.get(uri);
+    if (running?.version === version) {
+      return running.steps;
+    }
+    const steps = parse(text, this.parsed.get(uri)?.document?.metadata);
+    this.reading.set(uri, { version, steps });
+    return steps;
+  }
+
+  private finish(uri: string, version: number, document: OpenDocument | undefined): OpenDocument | undefined {
+    this.reading.delete(uri);
+    this.parsed.set(uri, { version, document });
+    return document;
   }
 }
 
-function parse(live: TextDocument): OpenDocument | undefined {
+function* parse(
+  live: TextDocument,
+  before: MetadataDocument | undefined,
+): Generator<undefined, OpenDocument | undefined> {
   const { uri, version, languageId } = live;
-  const text = live.getText();
+  const content = live.getText();
   const name = Utils.basename(URI.parse(uri));
-  if (!mayBeMetadata(name, text)) {
+  if (!mayBeMetadata(name, content)) {
     return undefined;
   }
-  const metadata = parseMetadata({ name, text });
-  if (metadata.kind === 'unknown') {
-    return undefined;
-  }
-  // The live document is edited in place; answers computed after an await must still fit the version they are about.
-  return { uri, version, languageId, text: TextDocument.create(uri, languageId, version, text), metadata };
+  // A text that is edited in place would not fit answers that are computed after an await.
+  const text = live instanceof TextVersion ? live : new TextVersion(uri, languageId, version, content);
+  const metadata = yield* readMetadata({ name, text: content, before });
+  return metadata.kind === 'unknown' ? undefined : { uri, version, languageId, text, metadata };
 }
