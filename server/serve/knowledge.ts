@@ -19,7 +19,7 @@ export function serveKnowledge(server: Server): void {
   connection.onHover(
     answer(log, 'Hover', ({ textDocument, position }) => {
       const document = documents.get(textDocument.uri);
-      return document && provideHover(document, position);
+      return document && provideHover(document, position, checks.lastSeenAround(textDocument.uri));
     }),
   );
   connection.onCodeAction(

@@ -11,6 +11,7 @@ export interface KnownField {
   readonly declared: boolean;
   readonly type?: string;
   readonly title?: string;
+  readonly description?: string;
   readonly column?: ColumnFact;
 }
 
@@ -68,6 +69,7 @@ function fieldsOf(schema: Node | undefined, columns: readonly ColumnFact[]): Kno
       const name = textOf(memberValue(field, 'name'));
       const type = textOf(memberValue(field, 'type'));
       const title = textOf(memberValue(field, 'title'));
+      const description = textOf(memberValue(field, 'description'));
       const column = byName.get(name ?? '');
       return name === undefined || name === STAND_IN
         ? []
@@ -77,6 +79,7 @@ function fieldsOf(schema: Node | undefined, columns: readonly ColumnFact[]): Kno
               declared: true,
               ...(type && { type }),
               ...(title && { title }),
+              ...(description && { description }),
               ...(column && { column }),
             },
           ];

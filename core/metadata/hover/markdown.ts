@@ -16,7 +16,7 @@ export function codeSpan(value: string, maximum = MAX_VALUE): string {
 
 const ESCAPES: Readonly<Record<string, string>> = { '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 
-/** A text of a person as plain words within Markdown: on one line, cut, and no markup in it. */
+/** A text of a person as plain words within Markdown: on one line, cut, no markup in it and nothing to click. */
 export function plainText(text: string, maximum = 200): string {
   const line = text
     .slice(0, maximum * 4)
@@ -24,14 +24,10 @@ export function plainText(text: string, maximum = 200): string {
     .trim();
   const characters = [...line];
   const cut = characters.length > maximum ? `${characters.slice(0, maximum).join('')}…` : line;
-  return cut.replace(/[\\`*_{}[\]()<>#+!|~&:@/.-]/g, (character) =>
-    '\\`*_[]<>&#|~!'.includes(character) ? `\\${character}` : character,
-  );
+  return cut.replace(/[\\`*_[\]<>&#|~!]|\/(?=\/)|(?<=\bwww)\.|@/g, '\\$&');
 }
 
-/** An address as a link that nobody has to write a text for; anything but http(s) stays text. */
-export function addressLink(address: string, text = address): string {
-  return /^https?:\/\/[^\s<>()[\]\\"`]+$/.test(address)
-    ? `[${plainText(text)}](${address})`
-    : codeSpan(address, 200);
+/** A whole number as people read it: `12,000`. */
+export function count(number: number, one: string, many = `${one}s`): string {
+  return `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
 }

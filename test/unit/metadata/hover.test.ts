@@ -1,18 +1,19 @@
 import { expect, test } from 'vitest';
 import { describeAt } from '#core/metadata/hover.ts';
 import { parseMetadata } from '#core/metadata/parse.ts';
+import { nowhere } from '#core/metadata/surroundings.ts';
 import { marked, withCursor } from './marks.ts';
 import { itemJson, packageYaml, tableJson } from './samples.ts';
 
 function hover(name: string, text: string): string | undefined {
   const { document, offset } = withCursor(name, text);
-  return describeAt(document, offset)?.markdown;
+  return describeAt(document, offset, nowhere)?.markdown;
 }
 
 test('explains a property on its key, over the range of the key', () => {
   const { text, ranges } = marked('{ «"resources"»: [] }');
   const document = parseMetadata({ name: 'datapackage.json', text });
-  expect(describeAt(document, 5)).toMatchObject({
+  expect(describeAt(document, 5, nowhere)).toMatchObject({
     ...ranges[0],
     markdown: expect.stringContaining('**resources**'),
   });

@@ -17,7 +17,7 @@ function use(name: string, text: string) {
   referencedPaths(document);
   for (const offset of [text.length, text.length >> 1]) {
     completionsAt(document, offset, nowhere);
-    describeAt(document, offset);
+    describeAt(document, offset, nowhere);
   }
   return problems;
 }
