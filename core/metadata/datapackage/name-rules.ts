@@ -3,6 +3,7 @@ import { replaceText } from '../edits.ts';
 import { finding, proposedFix } from '../finding.ts';
 import type { Node } from '../node.ts';
 import type { Problem, TextEdit } from '../problem.ts';
+import { slug } from '../schema/mend.ts';
 import { itemsOf, memberValue } from '../tree.ts';
 import { inlineSchemasOf, resourcesOf } from './resources.ts';
 import { shown } from './wording.ts';
@@ -20,12 +21,12 @@ export function* checkNameForm(document: MetadataDocument): Generator<Problem> {
     if (/^[a-z0-9._-]+$/.test(node.value)) {
       continue;
     }
-    const slug = slugOf(node.value);
+    const better = slug(node.value);
     const message = `The name of a ${what} ${severity === 'error' ? 'has to' : 'should'} be of lower-case letters, digits, ".", "-" and "_".`;
     const fixes =
-      slug === undefined || names.isTaken(slug)
+      better === '' || names.isTaken(better)
         ? []
-        : proposedFix(`Change to "${slug}"`, names.renamed(node, what, slug));
+        : proposedFix(`Change to "${better}"`, names.renamed(node, what, better));
     yield finding(severity, 'datapackage/name-form', node, message, { fixes });
   }
 }
@@ -86,18 +87,6 @@ class Names {
     }
     return references;
   }
-}
-
-/** `Étude n° 3` → `etude-n-3`. */
-function slugOf(name: string): string | undefined {
-  const slug = name
-    .slice(0, 200)
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9._-]+/g, '-')
-    .replace(/^[-.]+|[-.]+$/g, '');
-  return slug === '' ? undefined : slug;
 }
 
 /** A year, a range of years or a version at the end of a name, or a year behind its first word. */
