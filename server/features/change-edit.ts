@@ -2,6 +2,7 @@ import type { CreateFile, TextDocumentEdit, TextEdit, WorkspaceEdit } from 'vsco
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI, Utils } from 'vscode-uri';
 import type { Change, FileChange } from '#core/metadata/change.ts';
+import { inOrder } from '#core/metadata/edits/compose.ts';
 import type { TextEdit as CoreEdit } from '#core/metadata/problem.ts';
 import type { Surroundings } from '#core/metadata/surroundings.ts';
 import type { OpenDocument } from '#server/workspace/open-documents.ts';
@@ -62,5 +63,5 @@ function fileEdits(
 }
 
 function lspEdits(text: TextDocument, edits: readonly CoreEdit[]): TextEdit[] {
-  return edits.map((edit) => ({ range: rangeOf(text, edit), newText: edit.text }));
+  return inOrder(edits).map((edit) => ({ range: rangeOf(text, edit), newText: edit.text }));
 }

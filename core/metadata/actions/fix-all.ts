@@ -2,6 +2,10 @@ import type { MetadataDocument } from '../document.ts';
 import { editInRounds } from '../edits/rounds.ts';
 import type { Fix, Problem, TextEdit } from '../problem.ts';
 
+/** Checking takes time in proportion to the text: of a text this long, there is one round. */
+const MAX_CHECKED = 8_000_000;
+const MAX_ROUNDS = 12;
+
 /** The findings of a document, with the facts that the person who asks goes by. */
 export type Check = (document: MetadataDocument) => readonly Problem[];
 
@@ -21,6 +25,7 @@ export function fixAllSafe(
   wanted: (problem: Problem) => boolean = () => true,
 ): readonly TextEdit[] {
   let problems = check(document);
+  const rounds = Math.max(1, Math.min(MAX_ROUNDS, Math.floor(MAX_CHECKED / (document.text.length + 1))));
   const { edits } = editInRounds(
     document,
     () =>
@@ -29,6 +34,7 @@ export function fixAllSafe(
         return fix ? [fix.edits] : [];
       }),
     {
+      rounds,
       accept: (after) => {
         const left = check(after);
         const isBetter = errorsIn(left) <= errorsIn(problems);

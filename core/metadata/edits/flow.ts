@@ -41,11 +41,13 @@ export function insertFlowEntry(
       ? [{ offset, length: 0, text: `${written},${separator}` }]
       : [{ offset, length: 0, text: `${separator}${written},` }];
   }
-  if (previous.comma !== undefined) {
-    const offset = behindComment(document, previous.comma + 1);
+  const behind = previous.comma === undefined ? previous.end : previous.comma + 1;
+  if (previous.comma !== undefined && behindComment(document, behind) !== behind) {
+    const offset = behindComment(document, behind);
     return [{ offset, length: 0, text: `${separator}${written},` }];
   }
-  const offset = behindComment(document, previous.end);
+  // Right behind the value, so that the entry that follows may be removed by the same change, comma and all.
+  const offset = previous.comma === undefined ? behindComment(document, previous.end) : previous.end;
   return offset === previous.end
     ? [{ offset, length: 0, text: `,${separator}${written}` }]
     : [

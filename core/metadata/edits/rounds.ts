@@ -53,8 +53,8 @@ export function withoutConflicts(groups: Iterable<readonly TextEdit[]>): TextEdi
       : [
           {
             edits,
-            start: Math.min(...edits.map(({ offset }) => offset)),
-            end: Math.max(...edits.map(({ offset, length }) => offset + length)),
+            start: edits.reduce((start, { offset }) => Math.min(start, offset), first.offset),
+            end: edits.reduce((end, { offset, length }) => Math.max(end, offset + length), 0),
           },
         ];
   });

@@ -7,6 +7,7 @@ import type { Fix } from '../problem.ts';
 import { nodeAtPath } from '../tree.ts';
 import { FORMATS } from './formats.ts';
 import { type Schema, schemaIn, textIn, textsIn } from './schema.ts';
+import { requiredOf, schemasAt } from './schema-at.ts';
 
 /** Longer texts are not tried in other forms. */
 const MAX_TEXT = 1_000;
@@ -86,17 +87,26 @@ function listOf(node: Node, written: string, schema: Schema): unknown[] | undefi
   }
 }
 
-/** Removes the property or the item that a value is. Somebody wrote it for a reason: not without asking. */
+/**
+ * Removes the property or the item that a value is, and the list that nothing would be left in. Somebody wrote it for
+ * a reason: not without asking. None for what has to be there.
+ */
 export function removingFixes(document: MetadataDocument, node: Node): readonly Fix[] {
   const last = node.path.at(-1);
-  const owner = nodeAtPath(document.root, node.path.slice(0, -1));
+  const ownerPath = node.path.slice(0, -1);
+  const owner = nodeAtPath(document.root, ownerPath);
   if (owner?.kind === 'object' && typeof last === 'string') {
     const member = owner.members.findLast(({ key }) => key === last);
-    return member ? proposedFix(`Remove "${last}"`, removeMember(document, owner, member)) : [];
+    return member && !requiredOf(schemasAt(document, ownerPath)).has(last)
+      ? proposedFix(`Remove "${last}"`, removeMember(document, owner, member))
+      : [];
   }
-  return owner?.kind === 'array' && typeof last === 'number'
-    ? proposedFix('Remove this entry', removeItem(document, owner, last))
-    : [];
+  if (owner?.kind !== 'array' || typeof last !== 'number') {
+    return [];
+  }
+  return owner.items.length === 1
+    ? removingFixes(document, owner)
+    : proposedFix('Remove this entry', removeItem(document, owner, last));
 }
 
 /** Removes an item that stands in a list twice. */

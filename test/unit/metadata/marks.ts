@@ -64,12 +64,15 @@ export function findings(
 }
 
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  return [...edits]
-    .sort((a, b) => b.offset - a.offset)
-    .reduce(
-      (rest, { offset, length, text: by }) => rest.slice(0, offset) + by + rest.slice(offset + length),
-      text,
-    );
+  return (
+    [...edits]
+      // What is inserted where something else is removed stands before it.
+      .sort((a, b) => b.offset - a.offset || b.length - a.length)
+      .reduce(
+        (rest, { offset, length, text: by }) => rest.slice(0, offset) + by + rest.slice(offset + length),
+        text,
+      )
+  );
 }
 
 /** A text after the first fix of its one fixable finding, which has to be gone afterwards. */
