@@ -81,7 +81,10 @@ class Names {
       for (const key of itemsOf(memberValue(schema, 'foreignKeys'))) {
         const target = memberValue(memberValue(key, 'reference'), 'resource');
         if (target?.kind === 'string') {
-          references.set(target.value, [...(references.get(target.value) ?? []), target]);
+          references
+            .set(target.value, references.get(target.value) ?? [])
+            .get(target.value)
+            ?.push(target);
         }
       }
     }

@@ -4,7 +4,7 @@ import type { Node } from '../node.ts';
 import type { Problem } from '../problem.ts';
 import type { Rule } from '../rule.ts';
 import { checkSchema } from '../schema/validate.ts';
-import type { Surroundings } from '../surroundings.ts';
+import { nowhere, type Surroundings } from '../surroundings.ts';
 import { memberOf, memberValue } from '../tree.ts';
 import { resourcesOf } from './resources.ts';
 import { judgePath } from './safe-path.ts';
@@ -21,20 +21,22 @@ const MAX_RELATED = 10;
  * @param check the rules that a file by itself is judged by.
  */
 export function referencedFileRule(check: Rule): Rule {
+  // What is wrong with a file depends on the file alone, and is asked for with every key that somebody types.
+  const known = new WeakMap<MetadataDocument, Map<string, readonly Problem[]>>();
+  const errorsOf = (file: MetadataDocument, name: PartName, user: MetadataDocument): readonly Problem[] => {
+    const judged = known.get(file) ?? new Map<string, readonly Problem[]>();
+    const key = `${name} ${user.version}`;
+    const errors = judged.get(key) ?? [...errorsIn(file, name, user, check)];
+    known.set(file, judged.set(key, errors));
+    return errors;
+  };
   return function* checkReferencedFiles(document, surroundings) {
-    const judged = new Map<string, readonly Problem[] | undefined>();
     for (const resource of resourcesOf(document)) {
-      for (const name of ['schema', 'dialect'] as const) {
+      for (const name of PART_NAMES) {
         const node = memberValue(resource, name);
-        if (node?.kind !== 'string' || judgePath(node.value, document.version ?? '2.0').kind !== 'local') {
-          continue;
-        }
-        const key = `${name} ${node.value}`;
-        if (!judged.has(key)) {
-          judged.set(key, errorsOf(node.value, name, document, surroundings, check));
-        }
-        const errors = judged.get(key);
-        if (errors && errors.length > 0) {
+        const file = fileOf(node, document, surroundings);
+        const errors = file ? errorsOf(file, name, document) : [];
+        if (node?.kind === 'string' && errors.length > 0) {
           yield unusable(node, name, errors);
         }
       }
@@ -42,42 +44,53 @@ export function referencedFileRule(check: Rule): Rule {
   };
 }
 
-function errorsOf(
-  path: string,
-  name: 'schema' | 'dialect',
-  document: MetadataDocument,
-  surroundings: Surroundings,
+const PART_NAMES = ['schema', 'dialect'] as const;
+type PartName = (typeof PART_NAMES)[number];
+
+/** The file that a path names; undefined where it is not there, which another rule tells, or nobody looked. */
+function fileOf(node: Node | undefined, document: MetadataDocument, surroundings: Surroundings) {
+  return node?.kind === 'string' && judgePath(node.value, document.version ?? '2.0').kind === 'local'
+    ? surroundings.document(node.value)
+    : undefined;
+}
+
+function* errorsIn(
+  file: MetadataDocument,
+  name: PartName,
+  user: MetadataDocument,
   check: Rule,
-): readonly Problem[] | undefined {
-  const file = surroundings.document(path);
-  if (!file) {
-    return undefined; // not there, which another rule tells, or nobody looked
-  }
-  const syntax = file.syntax.filter(({ severity }) => severity === 'error');
+): Generator<Problem> {
+  const syntax = file.syntax.filter(isError);
   if (syntax.length > 0) {
-    return syntax;
+    yield* syntax;
+    return;
   }
-  const place = { offset: 0, length: 1, path: [] };
+  const start = { offset: 0, length: 1, path: [] };
   if (file.root?.kind !== 'object') {
-    return [finding('error', 'metadata/not-an-object', place, 'A descriptor is an object.')];
+    yield finding('error', 'metadata/not-an-object', start, 'A descriptor is an object.');
+    return;
   }
   const other =
     memberOf(file.root, 'resources') ?? (name === 'schema' ? undefined : memberOf(file.root, 'fields'));
   if (other) {
     const message = `It is not a table ${name}, since it has "${other.key}".`;
-    return [finding('error', 'datapackage/wrong-type', place, message)];
+    yield finding('error', 'datapackage/wrong-type', start, message);
+    return;
   }
-  const part = asPart(file, name, document);
-  const problems = [...checkSchema(part), ...check(part, surroundings)];
-  return problems.filter(({ severity }) => severity === 'error');
+  const part = asPart(file, name, user);
+  for (const problem of [...checkSchema(part), ...check(part, nowhere)]) {
+    if (isError(problem)) {
+      yield problem;
+    }
+  }
+}
+
+function isError({ severity }: Problem): boolean {
+  return severity === 'error';
 }
 
 /** The file as what it is used for. Without a `$schema` of its own, it is read as the package is. */
-function asPart(
-  file: MetadataDocument,
-  name: 'schema' | 'dialect',
-  user: MetadataDocument,
-): MetadataDocument {
+function asPart(file: MetadataDocument, name: PartName, user: MetadataDocument): MetadataDocument {
   const version = memberOf(file.root, '$schema') ? file.version : user.version;
   return {
     ...file,
@@ -86,7 +99,7 @@ function asPart(
   };
 }
 
-function unusable(node: TextNode, name: 'schema' | 'dialect', errors: readonly Problem[]): Problem {
+function unusable(node: TextNode, name: PartName, errors: readonly Problem[]): Problem {
   const [first] = errors;
   const count = errors.length === 1 ? 'an error' : `${errors.length} errors, first`;
   const message = `The ${name} ${shown(node.value)} cannot be used as it is. It has ${count}: ${first?.message ?? ''}`;
