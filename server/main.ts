@@ -66,11 +66,12 @@ function createServer(connection: Connection): Server {
   const watching = new FileWatching((watchers) =>
     connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }),
   );
+  const pages = PAGES && rulePagesAt(PAGES.href);
   const publisher = new DiagnosticsPublisher({
     documents,
     checks,
     settings: () => workspace.settings,
-    pages: PAGES && rulePagesAt(PAGES.href),
+    pages,
     send: (params) => connection.sendDiagnostics(params),
     checked: () => watchReferences(server),
     log: connection.console,
@@ -94,6 +95,7 @@ function createServer(connection: Connection): Server {
     facts,
     checks,
     publisher,
+    pages,
     watching,
     index,
     readTextBeginning: (place) => readTextBeginning(place, HEADER),

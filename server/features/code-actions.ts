@@ -9,7 +9,7 @@ import type { MetadataDocument } from '#core/metadata/document.ts';
 import type { Problem } from '#core/metadata/problem.ts';
 import type { Checked } from '#server/workspace/checks.ts';
 import { type ChangeTraits, editOfChange } from './change-edit.ts';
-import { toDiagnostic } from './diagnostics.ts';
+import { type RulePages, toDiagnostic } from './diagnostics.ts';
 
 /** Fix everything that can be fixed without a decision. A sub-kind, so that people can switch it on by itself. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.waybill`;
@@ -37,6 +37,8 @@ export interface CodeActionTraits extends ChangeTraits {
 export interface CodeActionRequest extends CodeActionTraits {
   readonly range: Range;
   readonly only?: readonly string[] | undefined;
+  /** The pages that the diagnostics link to: an action names the very diagnostics that are shown. */
+  readonly pages?: RulePages | undefined;
 }
 
 /** An action whose change takes some work. */
@@ -53,9 +55,11 @@ export function provideCodeActions(checked: Checked, request: CodeActionRequest)
     request.only === undefined || request.only.some((wanted) => isWithin(kind, wanted));
   const touched = touchedBy(checked, request.range);
   const offset = document.text.offsetAt(request.range.start);
-  const later = laterActions(checked, touched, offset, request.only !== undefined).filter(({ action }) =>
-    wants(action.kind ?? ''),
-  );
+  const later = laterActions(checked, touched, {
+    offset,
+    thorough: request.only !== undefined,
+    pages: request.pages,
+  }).filter(({ action }) => wants(action.kind ?? ''));
   return [
     ...(wants(CodeActionKind.QuickFix) ? quickFixes(checked, touched, request) : []),
     ...later.flatMap(({ id, action, change }): CodeAction[] => {
@@ -104,7 +108,7 @@ export function resolveCodeAction(
   }
   const position = document.text.positionAt(offset);
   const touched = touchedBy(checked, { start: position, end: position });
-  const change = laterActions(checked, touched, offset, true)
+  const change = laterActions(checked, touched, { offset, thorough: true })
     .find((later) => later.id === id)
     ?.change();
   const edit = change && editOfChange(document, change, surroundings, traits);
@@ -132,7 +136,7 @@ function quickFixes(
             {
               title: fix.title,
               kind: CodeActionKind.QuickFix,
-              diagnostics: [toDiagnostic(document, problem)],
+              diagnostics: [toDiagnostic(document, problem, request.pages)],
               ...(fixes.length === 1 && fix.safe && { isPreferred: true }),
               edit,
             },
@@ -145,12 +149,15 @@ function quickFixes(
 function laterActions(
   checked: Checked,
   touched: readonly Problem[],
-  offset: number,
-  thorough: boolean,
+  {
+    offset,
+    thorough,
+    pages,
+  }: { readonly offset: number; readonly thorough: boolean; readonly pages?: RulePages | undefined },
 ): Later[] {
   const { document, surroundings } = checked;
   return [
-    ...fixAllOfCodes(checked, touched),
+    ...fixAllOfCodes(checked, touched, pages),
     ...offersAt(document.metadata, offset, surroundings).map(({ id, title, kind, change }) => ({
       id,
       action: { title, kind },
@@ -178,7 +185,7 @@ function fixAll(checked: Checked, touched: readonly Problem[], thorough: boolean
 }
 
 /** For each code under the cursor that has safe fixes elsewhere, too: all of them at once. */
-function fixAllOfCodes(checked: Checked, touched: readonly Problem[]): Later[] {
+function fixAllOfCodes(checked: Checked, touched: readonly Problem[], pages: RulePages | undefined): Later[] {
   const { document, problems, surroundings } = checked;
   const codes = new Set(touched.filter(onlySafeFix).map(({ code }) => code));
   return [...codes].flatMap((code) => {
@@ -191,7 +198,7 @@ function fixAllOfCodes(checked: Checked, touched: readonly Problem[]): Later[] {
             action: {
               title: `Fix all '${code}' in this file`,
               kind: CodeActionKind.QuickFix,
-              diagnostics: fixable.map((problem) => toDiagnostic(document, problem)),
+              diagnostics: fixable.map((problem) => toDiagnostic(document, problem, pages)),
             },
             change: () => ({
               edits: fixAllSafe(document.metadata, checkWith(checked), (problem) => problem.code === code),

@@ -25,7 +25,10 @@ export function serveKnowledge(server: Server): void {
   connection.onCodeAction(
     answer(log, 'Quick fixes', async ({ textDocument, range, context: { only } }) => {
       const document = documents.get(textDocument.uri);
-      return document && provideCodeActions(await checks.of(document), { range, only, ...server.traits });
+      return (
+        document &&
+        provideCodeActions(await checks.of(document), { range, only, pages: server.pages, ...server.traits })
+      );
     }),
   );
   const resolve = answer(log, 'The edit of an action', async (action: CodeAction) => {

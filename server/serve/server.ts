@@ -1,6 +1,7 @@
 import type { Connection, TextDocuments } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ClientTraits } from '#server/features/capabilities.ts';
+import type { RulePages } from '#server/features/diagnostics.ts';
 import type { DiagnosticsPublisher } from '#server/features/publish-diagnostics.ts';
 import type { Checks } from '#server/workspace/checks.ts';
 import type { Configurations } from '#server/workspace/configurations.ts';
@@ -25,6 +26,8 @@ export interface Server {
   readonly facts: WorkspaceFacts;
   readonly checks: Checks;
   readonly publisher: DiagnosticsPublisher;
+  /** The pages about rules, where there are some. */
+  readonly pages: RulePages | undefined;
   readonly watching: FileWatching;
   /** The names in all packages of the workspace. */
   readonly index: PackageIndex;
