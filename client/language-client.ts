@@ -12,9 +12,10 @@ import {
 } from 'vscode-languageclient/node';
 import { cancelled, Failure } from '#core/base/failure.ts';
 import type { Progress, ReportProgress } from '#core/base/progress.ts';
+import { PREVIEW_TABLE } from '#server/protocol/commands.ts';
 import type { InitializationOptions } from '#server/protocol/initialization-options.ts';
 import { WORKSPACE_TRUST, type WorkspaceTrustParams } from '#server/protocol/workspace-trust.ts';
-import { checkSettings } from './host/settings.ts';
+import { documentSettings } from './host/settings.ts';
 import { concernsMetadata } from './metadata-files.ts';
 import { SCHEME as PACKAGE_SCHEME } from './package-file-system.ts';
 import { withRulePages } from './rule-pages.ts';
@@ -25,6 +26,9 @@ const LANGUAGES = ['datapackage', 'datapackage-yaml', 'json', 'jsonc', 'yaml', '
 
 /** Every document that may turn out to be metadata; `concernsMetadata` looks into each before the server hears of it. */
 const SELECTOR = SCHEMES.flatMap((scheme) => LANGUAGES.map((language) => ({ scheme, language })));
+
+/** What the server may offer above a resource: commands of ours that take what it knows. */
+const LENS_COMMANDS = [PREVIEW_TABLE];
 
 /** How a person sees a task of the server and stops it. */
 export interface ProgressTask {
@@ -51,7 +55,8 @@ export async function startLanguageServer(
   const initializationOptions: InitializationOptions = {
     trusted: vscode.workspace.isTrusted,
     yamlSyntaxElsewhere: hasRedHatYaml,
-    ...checkSettings(),
+    ...documentSettings(),
+    commands: LENS_COMMANDS,
   };
   const options: LanguageClientOptions = {
     documentSelector: SELECTOR,

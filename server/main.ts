@@ -9,12 +9,16 @@ import {
 import { diskDescriptors } from '#core/node/descriptor-files.ts';
 import { diskFacts } from '#core/node/fact-readers.ts';
 import { readTextBeginning } from '#core/node/file-beginning.ts';
+import { measureFiles } from '#core/node/measure-files.ts';
 import { logBug } from './features/answer.ts';
 import { clientTraits } from './features/capabilities.ts';
 import { rulePagesAt } from './features/diagnostics.ts';
+import { FindingCounts } from './features/finding-counts.ts';
 import { DiagnosticsPublisher } from './features/publish-diagnostics.ts';
 import { serveChanges } from './serve/changes.ts';
+import { serveCommands } from './serve/commands.ts';
 import { serveDescribe } from './serve/describe.ts';
+import { displayed, serveDisplay } from './serve/display.ts';
 import { serveForm } from './serve/form.ts';
 import { serveKnowledge } from './serve/knowledge.ts';
 import { serveLifecycle } from './serve/lifecycle.ts';
@@ -72,7 +76,10 @@ function createServer(connection: Connection): Server {
     checks,
     settings: () => workspace.settings,
     pages,
-    send: (params) => connection.sendDiagnostics(params),
+    send: async (params) => {
+      await connection.sendDiagnostics(params);
+      displayed(params, server);
+    },
     checked: () => watchReferences(server),
     log: connection.console,
   });
@@ -99,6 +106,9 @@ function createServer(connection: Connection): Server {
     watching,
     index,
     readTextBeginning: (place) => readTextBeginning(place, HEADER),
+    measureFiles,
+    findings: new FindingCounts(),
+    shown: new Map(),
     traits: clientTraits({}),
   };
   return server;
@@ -132,6 +142,8 @@ function start(connection: Connection): void {
   serveStructure(server);
   serveForm(server);
   serveDescribe(server);
+  serveDisplay(server);
+  serveCommands(server);
   connection.listen();
 }
 

@@ -10,7 +10,7 @@ const TEXT_TABLE = /\.(?:csv|tsv|jsonl|ndjson)$/i;
 
 /** Open Table Preview: the grid instead of the text, for the active file or the one it was called on. */
 export async function openTablePreview(argument: unknown): Promise<void> {
-  const uri = argument instanceof vscode.Uri ? argument : activeUri();
+  const uri = givenUri(argument) ?? activeUri();
   if (!uri || !(TABLE.test(uri.path) || TEXT_TABLE.test(uri.path))) {
     throw new Failure(
       'table/unknown-format',
@@ -50,6 +50,15 @@ export async function openDescriptor(argument: unknown, context: CommandContext)
 
 function viewTypeFor(uri: vscode.Uri): string {
   return TEXT_TABLE.test(uri.path) ? 'waybill.textTable' : 'waybill.table';
+}
+
+/** A URI, or the text of one as the language server writes it. */
+function givenUri(argument: unknown): vscode.Uri | undefined {
+  return typeof argument === 'string'
+    ? vscode.Uri.parse(argument, true)
+    : argument instanceof vscode.Uri
+      ? argument
+      : undefined;
 }
 
 function activeUri(): vscode.Uri | undefined {

@@ -9,10 +9,18 @@ export function registrySetting(): string[] {
   return Array.isArray(value) ? value.filter((entry): entry is string => typeof entry === 'string') : [];
 }
 
-/** How the person wants documents to be checked, as written: the server reads it with care. */
-export function checkSettings(): Pick<InitializationOptions, 'rules' | 'schemas'> {
+/** How the person wants documents to be checked and shown, as written: the server reads it with care. */
+export function documentSettings(): Pick<
+  InitializationOptions,
+  'rules' | 'schemas' | 'codeLens' | 'inlayHints'
+> {
   const configuration = vscode.workspace.getConfiguration(SECTION);
-  return { rules: configuration.get('rules', {}), schemas: configuration.get('schemas', {}) };
+  return {
+    rules: configuration.get('rules', {}),
+    schemas: configuration.get('schemas', {}),
+    codeLens: { enabled: configuration.get('codeLens.enabled', true) },
+    inlayHints: { enabled: configuration.get('inlayHints.enabled', true) },
+  };
 }
 
 /** Writes the list of registries to the user's settings. */

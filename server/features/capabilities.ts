@@ -4,6 +4,7 @@ import {
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from 'vscode-languageserver/node';
+import { UPDATE_FACTS } from '#server/protocol/commands.ts';
 import type { Settings } from '#server/workspace/settings.ts';
 import { CODE_ACTION_KINDS } from './code-actions.ts';
 
@@ -31,6 +32,12 @@ export interface ClientTraits {
   /** Single edits of a change can be left to the person. */
   readonly changeAnnotations: boolean;
   readonly linkTooltips: boolean;
+  readonly inlayHints: boolean;
+  /** The client asks again for what it shows when it is told to. */
+  readonly refreshesLenses: boolean;
+  readonly refreshesHints: boolean;
+  /** The server may change documents by itself, when a person asks for it. */
+  readonly appliesEdits: boolean;
   /** The server may show progress by itself. */
   readonly showsProgress: boolean;
 }
@@ -57,6 +64,10 @@ export function clientTraits({ workspace, textDocument, window }: ClientCapabili
     preparesRename: textDocument?.rename?.prepareSupport === true,
     changeAnnotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
     linkTooltips: textDocument?.documentLink?.tooltipSupport === true,
+    inlayHints: textDocument?.inlayHint !== undefined,
+    refreshesLenses: workspace?.codeLens?.refreshSupport === true,
+    refreshesHints: workspace?.inlayHint?.refreshSupport === true,
+    appliesEdits: workspace?.applyEdit === true,
     showsProgress: window?.workDoneProgress === true,
   };
 }
@@ -77,6 +88,9 @@ export function serverCapabilities(traits: ClientTraits): ServerCapabilities {
     renameProvider: traits.preparesRename ? { prepareProvider: true } : true,
     workspaceSymbolProvider: true,
     selectionRangeProvider: true,
+    codeLensProvider: {},
+    inlayHintProvider: true,
+    executeCommandProvider: { commands: [UPDATE_FACTS] },
     ...(!traits.registersFormatting && {
       documentFormattingProvider: true,
       documentRangeFormattingProvider: true,

@@ -13,7 +13,13 @@ export interface InitializationOptions {
   readonly rules?: Readonly<Record<string, string>>;
   /** Paths of JSON Schemas, relative to the workspace folder, by the address of a profile or a glob of descriptors. */
   readonly schemas?: Readonly<Record<string, string>>;
+  /** Whether commands stand above packages and resources. Default true. */
+  readonly codeLens?: { readonly enabled: boolean };
+  /** Whether facts and findings stand behind the names of resources. Default true. */
+  readonly inlayHints?: { readonly enabled: boolean };
+  /** Commands that the client can run itself; only these stand above resources. Default none. */
+  readonly commands?: readonly string[];
 }
 
-/** The section of a client's configuration that holds `rules` and `schemas` (`workspace/configuration`). */
+/** The section of a client's configuration that holds `rules`, `schemas` and what is shown (`workspace/configuration`). */
 export const CONFIGURATION_SECTION = 'waybill';

@@ -4,6 +4,7 @@ import { attempt } from '#server/features/answer.ts';
 import { WORKSPACE_TRUST } from '#server/protocol/workspace-trust.ts';
 import { concerns } from '#server/workspace/referenced-files.ts';
 import { decodeWorkspaceTrust } from '#server/workspace/settings.ts';
+import { forgetDisplayed } from './display.ts';
 import { recheckAll, watchReferences } from './recheck.ts';
 import type { Server } from './server.ts';
 
@@ -37,6 +38,7 @@ export function serveChanges(server: Server): void {
   texts.onDidClose(({ document }) => {
     documents.forget(document.uri);
     facts.forget(document.uri);
+    forgetDisplayed(document.uri, server);
     configurations.forget(document.uri);
     recheckUsersOf(document.uri);
     recheckConfigured([document.uri]);

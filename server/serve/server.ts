@@ -1,7 +1,9 @@
 import type { Connection, TextDocuments } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { measureFiles } from '#core/node/measure-files.ts';
 import type { ClientTraits } from '#server/features/capabilities.ts';
 import type { RulePages } from '#server/features/diagnostics.ts';
+import type { FindingCounts } from '#server/features/finding-counts.ts';
 import type { DiagnosticsPublisher } from '#server/features/publish-diagnostics.ts';
 import type { Checks } from '#server/workspace/checks.ts';
 import type { Configurations } from '#server/workspace/configurations.ts';
@@ -33,6 +35,11 @@ export interface Server {
   readonly index: PackageIndex;
   /** Reads the beginning of a text file that is small enough to be changed in an editor. */
   readonly readTextBeginning: (place: PlaceOnDisk & { readonly name: string }) => Promise<string | undefined>;
+  /** The findings that are shown, by resource. */
+  readonly findings: FindingCounts;
+  /** What stands between and behind the lines of each open document, to know when that changes. */
+  readonly shown: Map<string, string>;
+  readonly measureFiles: typeof measureFiles;
   /** What the client can do; known from `initialize` on. */
   traits: ClientTraits;
 }

@@ -1,20 +1,18 @@
 import { DidChangeConfigurationNotification } from 'vscode-languageserver/node';
 import { attempt } from '#server/features/answer.ts';
 import { CONFIGURATION_SECTION } from '#server/protocol/initialization-options.ts';
-import { decodeChangedSettings } from '#server/workspace/settings.ts';
+import { type ChangeableSettings, decodeChangedSettings } from '#server/workspace/settings.ts';
+import { refreshDisplay } from './display.ts';
 import { recheckAll } from './recheck.ts';
 import type { Server } from './server.ts';
 
 /** The settings of the editor that say how documents are checked, as they are and as they change. */
 export function serveSettings(server: Server): void {
-  const { connection, workspace } = server;
+  const { connection } = server;
   const log = connection.console;
   const take = async (settings: unknown) => {
     const told = decodeChangedSettings(settings);
-    const person = told ?? (server.traits.pullsConfiguration ? await ask(server) : undefined);
-    if (person && workspace.configure(person)) {
-      recheckAll(server);
-    }
+    apply(told ?? (server.traits.pullsConfiguration ? await ask(server) : undefined), server);
   };
   connection.onDidChangeConfiguration(({ settings }: { settings: unknown }) => {
     void attempt(log, 'Reading the settings', () => take(settings));
@@ -23,13 +21,20 @@ export function serveSettings(server: Server): void {
 
 /** Has the client tell of changed settings, and asks for those that hold now. */
 export async function followSettings(server: Server): Promise<void> {
-  const { connection, workspace, traits } = server;
+  const { connection, traits } = server;
   if (traits.tellsConfiguration) {
     const section = CONFIGURATION_SECTION;
     await connection.client.register(DidChangeConfigurationNotification.type, { section });
   }
-  const person = traits.pullsConfiguration ? await ask(server) : undefined;
-  if (person && workspace.configure(person)) {
+  apply(traits.pullsConfiguration ? await ask(server) : undefined, server);
+}
+
+function apply(settings: ChangeableSettings | undefined, server: Server): void {
+  const { workspace } = server;
+  if (settings && workspace.show(settings.display)) {
+    refreshDisplay(server);
+  }
+  if (settings && workspace.configure(settings.person)) {
     recheckAll(server);
   }
 }

@@ -3,6 +3,7 @@ import { URI } from 'vscode-uri';
 import { type ConfigFile, sameConfig } from '#core/metadata/config/config-file.ts';
 import { nowhere, type Surroundings } from '#core/metadata/surroundings.ts';
 import type { Configurations } from './configurations.ts';
+import type { DisplaySettings } from './display-settings.ts';
 import type { WorkspaceFacts } from './facts/workspace-facts.ts';
 import { WorkspaceFolders } from './folders.ts';
 import type { OpenDocument } from './open-documents.ts';
@@ -46,6 +47,13 @@ export class Workspace {
     this.settings = { ...this.settings, person };
     this.configurations.person = person;
     return true;
+  }
+
+  /** Takes over what is shown between the lines; tells whether that is something else than before. */
+  show(display: DisplaySettings): boolean {
+    const before = this.settings.display;
+    this.settings = { ...this.settings, display };
+    return before.codeLens !== display.codeLens || before.inlayHints !== display.inlayHints;
   }
 
   trust(trusted: boolean): void {

@@ -21,8 +21,19 @@ describe('decodeInitializationOptions', () => {
       trusted: false,
       jsonSyntaxElsewhere: true,
       yamlSyntaxElsewhere: true,
+      commands: new Set(),
+      display: { codeLens: true, inlayHints: true },
       person: emptyConfig,
     });
+  });
+
+  test('takes the commands that a client can run', () => {
+    expect([...decodeInitializationOptions({ commands: ['a.b', 7] }).commands]).toEqual(['a.b']);
+  });
+
+  test('what is shown between the lines can be switched off', () => {
+    const options = { codeLens: { enabled: false }, inlayHints: { enabled: 'no' } };
+    expect(decodeInitializationOptions(options).display).toEqual({ codeLens: false, inlayHints: true });
   });
 
   test('takes the rules and schemas that make sense', () => {
@@ -39,13 +50,23 @@ describe('decodeChangedSettings', () => {
   const RULES = { rules: { 'datapackage/missing-file': 'hint' } };
 
   test.each([[{ waybill: RULES }], [RULES]])('reads %j', (settings) => {
-    expect([...(decodeChangedSettings(settings)?.rules ?? [])]).toEqual([
+    expect([...(decodeChangedSettings(settings)?.person.rules ?? [])]).toEqual([
       ['datapackage/missing-file', 'hint'],
     ]);
   });
 
   test.each([[{ waybill: {} }], [{ waybill: null, rules: 7 }]])('%j says that nothing is set', (settings) => {
-    expect(decodeChangedSettings(settings)).toBe(emptyConfig);
+    expect(decodeChangedSettings(settings)).toEqual({
+      person: emptyConfig,
+      display: { codeLens: true, inlayHints: true },
+    });
+  });
+
+  test('reads what is shown between the lines', () => {
+    expect(decodeChangedSettings({ waybill: { codeLens: { enabled: false } } })?.display).toEqual({
+      codeLens: false,
+      inlayHints: true,
+    });
   });
 
   test.each([[null], [undefined], [[]], [{}], [{ editor: {} }]])('%j tells nothing', (settings) => {

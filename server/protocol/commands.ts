@@ -1,0 +1,24 @@
+/** Command of the server: writes size and hash of data files into a descriptor. Its argument: `UpdateFactsParams`. */
+export const UPDATE_FACTS = 'waybill.updateFacts';
+
+/** What `waybill.updateFacts` is called with. */
+export interface UpdateFactsParams {
+  /** The descriptor, which has to be open. */
+  readonly uri: string;
+  /** The path of one data file as the descriptor has it; all files when absent. */
+  readonly path?: string;
+}
+
+/** Command of a client: shows a table. Its argument: the URI of the file as a text. */
+export const PREVIEW_TABLE = 'waybill.openTablePreview';
+
+/** Command of a client: checks data against the descriptor. Its argument: `ValidateDataParams`. */
+export const VALIDATE_DATA = 'waybill.validateData';
+
+/** What `waybill.validateData` is called with. */
+export interface ValidateDataParams {
+  /** The descriptor. */
+  readonly uri: string;
+  /** The number of one resource; all when absent. */
+  readonly resource?: number;
+}
