@@ -295,7 +295,7 @@ describe.runIf(hasShared)('packages with one change', () => {
         .replace(',"dialect":"dialect.json"', '')
         .replace('"schema":{"fields":[]},', '')
         .replace(',"schema":{"fields":[]}', '')
-        .replace('["",{"value":"-","label":"none"}]', '[""]'),
+        .replace('[{"value":"","label":"empty"},{"value":"-","label":"none"}]', '[""]'),
     );
     expect(official(start)).toBe(true);
     const valid = new Agreement();

@@ -192,14 +192,7 @@ function* checkResource(
   }
   const found = tables.resources.get(target.value);
   if (!found) {
-    yield unknownName(
-      table.part.document,
-      target,
-      'resource',
-      'this package',
-      tables.resources.keys(),
-      elsewhere,
-    );
+    yield unknownName(table.part.document, target, 'resource', 'this package', tables.resources, elsewhere);
     return;
   }
   const other = tables.of(found);

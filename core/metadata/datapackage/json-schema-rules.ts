@@ -2,10 +2,10 @@ import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parsePointer } from '#core/base/json-pointer.ts';
-import { finding, headOf } from '../finding.ts';
+import { finding, headOf, keyPlace } from '../finding.ts';
 import type { Node } from '../node.ts';
 import type { Problem } from '../problem.ts';
-import { childOf, childrenOf, memberValue, plainValue, textOf } from '../tree.ts';
+import { childOf, childrenOf, itemsOf, memberValue, plainValue, textOf } from '../tree.ts';
 import type { FieldView } from './field-view.ts';
 
 /** Larger schemas are not checked: the check takes time with each part of one. */
@@ -39,7 +39,7 @@ const OPTIONS = {
   validateSchema: false,
   logger: false,
   code: { optimize: false },
-  formats: { regex: isRegex, uri: true, 'uri-reference': true },
+  validateFormats: false,
 } as const;
 
 /** Made when the first schema of a draft comes, and kept: making one takes milliseconds. */
@@ -59,6 +59,7 @@ export function* checkJsonSchema({ document }: FieldView, schema: Node | undefin
   const validate = compiled.get(draft.name) ?? draft.make();
   compiled.set(draft.name, validate);
   if (!validate || validate(plainValue(schema))) {
+    yield* checkRegexes(schema);
     return;
   }
   const error = deepest(validate.errors ?? []);
@@ -88,9 +89,6 @@ function inWords(node: Node, { keyword, params, message }: ErrorObject): string 
   if (keyword === 'type') {
     return `${name} has to be of type ${String(params['type']).replaceAll(',', ' or ')}`;
   }
-  if (keyword === 'format') {
-    return `${name} has to be a ${params['format'] === 'regex' ? 'regular expression' : String(params['format'])}`;
-  }
   return `${name} ${message ?? 'is wrong'}`;
 }
 
@@ -100,6 +98,32 @@ function at(schema: Node, pointer: readonly string[]): Node {
     node = childOf(node, node.kind === 'array' ? Number(segment) : segment) ?? node;
   }
   return node;
+}
+
+/** Values that stand in a schema without being of one. */
+const DATA: readonly string[] = ['enum', 'const', 'default', 'examples'];
+
+/** The regular expressions of a schema compile; a meta-schema cannot say it. Nesting is bounded by the parser. */
+function* checkRegexes(schema: Node): Generator<Problem> {
+  const message = 'This is not a regular expression of JSON Schema.';
+  for (const item of itemsOf(schema)) {
+    yield* checkRegexes(item);
+  }
+  for (const member of schema.kind === 'object' ? schema.members : []) {
+    if (!member.value || DATA.includes(member.key)) {
+      continue;
+    }
+    if (member.key === 'pattern' && member.value.kind === 'string' && !isRegex(member.value.value)) {
+      yield finding('error', 'datapackage/invalid-json-schema', member.value, message);
+    }
+    if (member.key === 'patternProperties' && member.value.kind === 'object') {
+      const wrong = member.value.members.filter(({ key }) => !isRegex(key));
+      for (const each of wrong) {
+        yield finding('error', 'datapackage/invalid-json-schema', keyPlace(member.value, each), message);
+      }
+    }
+    yield* checkRegexes(member.value);
+  }
 }
 
 /** How many values a tree has, counted up to a limit. */

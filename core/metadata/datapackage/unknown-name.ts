@@ -13,6 +13,23 @@ export interface Elsewhere {
   readonly file: string;
 }
 
+/** The names that there are, as a set or as the keys of a map. */
+interface Names {
+  keys(): Iterable<string>;
+}
+
+/** A person misspells a few names; whose names are all unknown has another problem, and comparing them takes long. */
+const MAX_SUGGESTIONS = 50;
+
+/** How many names were looked for among some names. */
+const asked = new WeakMap<Names, number>();
+
+function suggestionFor(name: string, known: Names): string | undefined {
+  const count = (asked.get(known) ?? 0) + 1;
+  asked.set(known, count);
+  return count > MAX_SUGGESTIONS ? undefined : nearest(name, known.keys());
+}
+
 /** A name, or each of a list of names, is a field of a schema. */
 export function* checkNames(
   document: MetadataDocument,
@@ -34,10 +51,10 @@ export function unknownName(
   name: Extract<Node, { kind: 'string' }>,
   what: 'field' | 'resource',
   owner: string,
-  known: Iterable<string>,
+  known: Names,
   elsewhere?: Elsewhere,
 ): Problem {
-  const suggestion = nearest(name.value, known);
+  const suggestion = suggestionFor(name.value, known);
   const message = `There is no ${what} ${shown(name.value)} in ${owner}.${didYouMean(suggestion)}`;
   const code = `datapackage/unknown-${what}`;
   if (elsewhere) {

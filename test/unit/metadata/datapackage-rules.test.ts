@@ -83,12 +83,6 @@ const CASES: readonly (readonly [string, string, string, string])[] = [
   ],
   [
     'datapackage/unknown-field',
-    'a primary key as one text names no field',
-    tableJson('{ "fields": [{ "name": "id" }], "primaryKey": «"x"» }'),
-    tableYaml('fields:\n  - name: id\nprimaryKey: «x»'),
-  ],
-  [
-    'datapackage/unknown-field',
     'a unique key names no field',
     tableJson('{ "fields": [{ "name": "id" }], "uniqueKeys": [["id"], [«"x"»]] }'),
     tableYaml('fields:\n  - name: id\nuniqueKeys: [[id], [«x»]]'),
@@ -105,7 +99,7 @@ const CASES: readonly (readonly [string, string, string, string])[] = [
     'datapackage/unknown-field',
     'a foreign key to its own table names no field',
     tableJson(
-      '{ "fields": [{ "name": "id" }], "foreignKeys": [{ "fields": ["id"], "reference": { "resource": "", "fields": [«"x"»] } }] }',
+      '{ "fields": [{ "name": "id" }], "foreignKeys": [{ "fields": ["id"], "reference": { "fields": [«"x"»] } }] }',
     ),
     tableYaml('fields:\n  - name: id\nforeignKeys:\n  - fields: [id]\n    reference: {fields: [«x»]}'),
   ],

@@ -38,6 +38,8 @@ export const RECOMMENDATIONS: readonly string[] = [
   'datapackage/version-not-stated',
   'datapackage/file-name',
   'datapackage/type-not-stated',
+  'datapackage/field-without-type',
+  'datapackage/foreign-key-to-no-key',
 ];
 
 /** All findings about a text with marks but for recommendations. What `files` does not name is unknown. */

@@ -78,7 +78,7 @@ export const RICH_PACKAGE = `{
           { "name": "seen", "type": "date", "format": "%d/%m/%Y" }
         ],
         "fieldsMatch": "subset",
-        "missingValues": ["", { "value": "-", "label": "none" }],
+        "missingValues": [{ "value": "", "label": "empty" }, { "value": "-", "label": "none" }],
         "primaryKey": ["id"],
         "uniqueKeys": [["kind", "id"]],
         "foreignKeys": [{ "fields": ["id"], "reference": { "fields": ["id"] } }]
