@@ -1,3 +1,4 @@
+import { draftNameFixes } from '../datapackage/draft-names.ts';
 import { resourcesOf } from '../datapackage/resources.ts';
 import type { MetadataDocument } from '../document.ts';
 import { insertMember } from '../edits.ts';
@@ -29,6 +30,12 @@ export function missingPropertyFixes({ document, problem, node, surroundings }: 
   ]);
   // One finding names one missing property, or those of which one is enough.
   const missing = [...names].filter((name) => !memberOf(node, name) && problem.message.includes(`"${name}"`));
+  const renamed = draftNameFixes(document, node).filter(({ title }) =>
+    missing.some((name) => title.includes(`"${name}"`)),
+  );
+  if (renamed.length > 0) {
+    return renamed;
+  }
   return missing.flatMap((name) => {
     const value = valueFor({ document, owner: node, name, schemas, surroundings });
     const first = name === 'name' || name === '$schema' ? { first: !memberOf(node, '$schema') } : {};

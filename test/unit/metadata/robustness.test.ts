@@ -3,6 +3,7 @@ import { checkMetadata, referencedPaths } from '#core/metadata/check.ts';
 import { completionsAt } from '#core/metadata/completion.ts';
 import { describeAt } from '#core/metadata/hover.ts';
 import { parseMetadata } from '#core/metadata/parse.ts';
+import type { Problem } from '#core/metadata/problem.ts';
 import { nowhere } from '#core/metadata/surroundings.ts';
 import { itemJson, RICH_PACKAGE, RICH_YAML, tableJson } from './samples.ts';
 
@@ -20,6 +21,10 @@ function use(name: string, text: string) {
     describeAt(document, offset, nowhere);
   }
   return problems;
+}
+
+function errors(problems: readonly Problem[]): Problem[] {
+  return problems.filter(({ severity }) => severity === 'error');
 }
 
 /** A generator of the same numbers each time (mulberry32), so that a failure can be run again. */
@@ -78,9 +83,8 @@ describe('nesting', () => {
   });
 
   test('brackets in texts do not count', () => {
-    expect(
-      use('datapackage.json', JSON.stringify({ resources: [{ name: '['.repeat(DEEP), data: [] }] })),
-    ).toMatchObject([{ code: 'datapackage/name-form' }]);
+    const text = JSON.stringify({ resources: [{ name: '['.repeat(DEEP), data: [] }] });
+    expect(errors(use('datapackage.json', text))).toMatchObject([{ code: 'datapackage/name-form' }]);
   });
 });
 
@@ -116,13 +120,13 @@ describe('size', () => {
     const problems = use('datapackage.json', `{"resources":[${Array(count).fill('1').join(',')}]}`);
     expect(problems).toHaveLength(1_001);
     expect(problems[0]?.code).toBe('metadata/too-many-findings');
-    expect(problems[1]).toMatchObject({ code: 'datapackage/wrong-type', pointer: '/resources/0' });
+    expect(errors(problems)[0]).toMatchObject({ code: 'datapackage/wrong-type', pointer: '/resources/0' });
   });
 
   test('of very many wrong fields, the first thousand are found', () => {
     const problems = use('datapackage.json', tableJson(`{"fields":[${Array(200_000).fill('1').join(',')}]}`));
     expect(problems).toHaveLength(1_001);
-    expect(problems[1]).toMatchObject({
+    expect(errors(problems)[0]).toMatchObject({
       code: 'datapackage/wrong-type',
       pointer: '/resources/0/schema/fields/0',
     });
@@ -140,5 +144,5 @@ describe('size', () => {
 
 test('keys that JavaScript objects have by themselves are keys like any other', () => {
   const text = '{"__proto__": {"resources": []}, "constructor": 1, "toString": 2}';
-  expect(use('datapackage.json', text)).toMatchObject([{ code: 'datapackage/missing-property' }]);
+  expect(errors(use('datapackage.json', text))).toMatchObject([{ code: 'datapackage/missing-property' }]);
 });
