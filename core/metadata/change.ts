@@ -11,11 +11,3 @@ export interface Change {
   readonly edits: readonly TextEdit[];
   readonly files?: readonly FileChange[];
 }
-
-/** Something that can be done at a place of a document and that no finding asks for. */
-export interface Action {
-  readonly title: string;
-  /** A kind of LSP: people bind keys to these and ask for them by name. */
-  readonly kind: 'refactor.extract' | 'refactor.inline' | 'refactor.rewrite' | 'source';
-  readonly change: Change;
-}

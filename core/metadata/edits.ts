@@ -84,7 +84,7 @@ export function insertMember(
   if (!beside) {
     return replaceWith(document, owner, { [key]: value });
   }
-  const manner = mannerIn(document, owner, layout);
+  const manner = { ...mannerIn(document, owner, layout), literalTexts: true };
   const name = writeText(key, document.language, keyQuotes(document, beside));
   if (!layout.flow) {
     const written = `${name}:${writeBlockValue(value, manner, columnOf(document, beside))}`;
@@ -115,7 +115,7 @@ export function insertItem(
   if (!beside) {
     return replaceWith(document, array, [value]);
   }
-  const manner = mannerIn(document, array, layout);
+  const manner = { ...mannerIn(document, array, layout), literalTexts: true };
   return layout.flow
     ? insertFlowEntry(
         document,

@@ -21,6 +21,7 @@ export function fileText(document: MetadataDocument, value: unknown, language: S
     quotes: language === 'json' ? '"' : 'plain',
     oneLine: false,
     shortOnOneLine: false,
+    literalTexts: true,
     inBrackets: false,
   } as const;
   const text = language === 'json' ? writeFlow(value, manner, '') : writeBlock(value, manner, 0);

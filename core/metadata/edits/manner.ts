@@ -24,6 +24,7 @@ export function mannerIn(
     style,
     quotes: document.language === 'json' ? '"' : (firstQuotes(document, entries) ?? 'plain'),
     inBrackets,
+    literalTexts: false,
     oneLine: inBrackets && (isOnOneLine(document, parent) || sharesLine(document, layout)),
     shortOnOneLine: inBrackets && areOnOneLine(document, entries, old),
   };

@@ -20,6 +20,8 @@ export interface Manner {
   readonly oneLine: boolean;
   /** What is short enough on one line, because what stands beside it is. */
   readonly shortOnOneLine: boolean;
+  /** YAML: texts of several lines stand as they are, below a `|-`. Nothing may follow on the last line. */
+  readonly literalTexts: boolean;
   /** YAML: within brackets, where some characters need quotes. */
   readonly inBrackets: boolean;
 }
@@ -119,6 +121,10 @@ function flowEntries(value: object, manner: Manner, indent: string): string[] {
 
 /** The value of a member of a YAML mapping, with what stands between it and the colon. `column` is that of the key. */
 export function writeBlockValue(value: unknown, manner: Manner, column: number): string {
+  const textLines = linesOf(value, manner);
+  if (textLines) {
+    return ` ${literal(textLines, manner, column + manner.style.unit.length)}`;
+  }
   if (!isBlock(value, manner)) {
     return ` ${writeFlow(value, manner, ' '.repeat(column))}`;
   }
@@ -130,6 +136,10 @@ export function writeBlockValue(value: unknown, manner: Manner, column: number):
 
 /** A value on lines of its own; the first one starts at `column`, where the text is put. */
 export function writeBlock(value: unknown, manner: Manner, column: number): string {
+  const textLines = linesOf(value, manner);
+  if (textLines) {
+    return literal(textLines, manner, column);
+  }
   if (!isBlock(value, manner)) {
     return writeFlow(value, manner, ' '.repeat(column));
   }
@@ -141,6 +151,21 @@ export function writeBlock(value: unknown, manner: Manner, column: number): stri
           `${writeText(key, 'yaml', quotes === 'plain' ? quotes : 'plain')}:${writeBlockValue(each, manner, column)}`,
       );
   return lines.join(style.lineBreak + ' '.repeat(column));
+}
+
+/** The lines of a text that can stand as they are, below a `|-`. */
+function linesOf(value: unknown, { inBrackets, literalTexts, style }: Manner): readonly string[] | undefined {
+  const lines =
+    typeof value === 'string' && literalTexts && style.language === 'yaml' && !inBrackets
+      ? value.split('\n')
+      : [];
+  const areClear = lines.every((line) => line.trim() === line && /^\P{C}*$/u.test(line));
+  return lines.length > 1 && areClear && lines[0] !== '' && lines.at(-1) !== '' ? lines : undefined;
+}
+
+function literal(lines: readonly string[], { style }: Manner, column: number): string {
+  const indent = ' '.repeat(Math.max(1, column));
+  return ['|-', ...lines.map((line) => (line === '' ? '' : indent + line))].join(style.lineBreak);
 }
 
 /** Block style, except for what is empty and for short lists of an author who writes such lists in brackets. */

@@ -25,6 +25,8 @@ const WORDS = [
   '12',
   '- z',
   'https://e.org/a',
+  'two\nlines',
+  'a\n\n# b\n- c',
 ];
 const KEYS = ['name', 'title', 'fields', 'path', 'a b', '1', 'x:y', '$schema', "o'clock"];
 
@@ -167,7 +169,7 @@ export class RandomDocuments {
     if (typeof value === 'object' && value !== null) {
       return this.#flow(value, column) + (mayComment ? this.#behind() : '');
     }
-    if (typeof value === 'string' && mayComment && /^[a-z]/.test(value) && this.below(6) === 0) {
+    if (typeof value === 'string' && mayComment && /^[a-z].*$/.test(value) && this.below(6) === 0) {
       const indent = ' '.repeat(column + 2);
       return this.pick([`|-\n${indent}${value}`, `>-\n${indent}${value}`]);
     }
@@ -200,7 +202,7 @@ export class RandomDocuments {
   }
 
   #scalar(value: Plain): string {
-    if (typeof value !== 'string') {
+    if (typeof value !== 'string' || value.includes('\n')) {
       return JSON.stringify(value);
     }
     const isPlain = /^[a-z]\w*$/.test(value) && value !== 'true';
