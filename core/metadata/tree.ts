@@ -6,7 +6,15 @@ export type ArrayNode = Extract<Node, { kind: 'array' }>;
 
 /** The member of an object by its key. With a repeated key the last one counts, as for `JSON.parse`. */
 export function memberOf(node: Node | undefined, key: string): Member | undefined {
-  return node?.kind === 'object' ? node.members.findLast((member) => member.key === key) : undefined;
+  // A plain loop: rules ask this many thousand times for one key that is pressed.
+  const members = node?.kind === 'object' ? node.members : [];
+  for (let index = members.length - 1; index >= 0; index--) {
+    const member = members[index];
+    if (member?.key === key) {
+      return member;
+    }
+  }
+  return undefined;
 }
 
 /** The value of a member, or undefined where there is none (yet). */

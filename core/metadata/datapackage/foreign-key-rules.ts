@@ -85,7 +85,9 @@ export function* checkForeignKeys(
   }
   const tables = tablesOf(document, surroundings);
   for (const resource of resourcesOf(document)) {
-    const table = tables.of(resource);
+    const part = partOf(resource, 'schema', document, surroundings);
+    // Most tables have no foreign keys: their fields need not be looked at.
+    const table = part && memberValue(part.node, 'foreignKeys') ? tables.of(resource) : undefined;
     if (table) {
       const schema = memberValue(resource, 'schema');
       const { file } = table.part;

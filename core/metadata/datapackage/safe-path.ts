@@ -19,12 +19,18 @@ const KNOWN_SCHEMES = [
 /** How often a path is percent-decoded to see what a server may make of it. */
 const DECODINGS = 3;
 
+/** What nearly all paths look like: nothing in them means anything but the names of directories and a file. */
+const PLAIN = /^(?:[A-Za-z0-9_-][A-Za-z0-9_.-]*\/)*[A-Za-z0-9_-][A-Za-z0-9_.-]*$/;
+
 /**
  * Decides whether a "URL or Path" may be followed from its text alone: a path has to stay below the descriptor on
  * every system, whoever decodes it. What a symbolic link does is up to `lookAround`.
  * @param version of the Data Package standard; 1.0 allows hidden names and knows fewer schemes.
  */
 export function judgePath(text: string, version: string): PathVerdict {
+  if (PLAIN.test(text)) {
+    return { kind: 'local' };
+  }
   const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):(\/\/)?/.exec(text);
   if (scheme?.[1] && (scheme[2] || KNOWN_SCHEMES.includes(scheme[1].toLowerCase()))) {
     const schemes = REMOTE[version] ?? REMOTE['2.0'] ?? [];
