@@ -1,4 +1,4 @@
-import { localPaths } from '../datapackage/path-places.ts';
+import { pathPlaces } from '../datapackage/path-places.ts';
 import { resourcesOf } from '../datapackage/resources.ts';
 import { judgePath } from '../datapackage/safe-path.ts';
 import type { MetadataDocument } from '../document.ts';
@@ -45,7 +45,8 @@ export function offerResources(
 
 /** Data files below the folder of a package that nothing in it names. */
 export function unnamedFiles(document: MetadataDocument, surroundings: Surroundings): string[] {
-  const named = new Set(localPaths(document).map((path) => path.replace(/^(?:\.\/)+/, '')));
+  // A path like "./a.csv" is wrong, yet says which file is meant.
+  const named = new Set([...pathPlaces(document)].map(({ node }) => node.value.replace(/^(?:\.\/)+/, '')));
   return surroundings
     .files()
     .map(({ path }) => path)

@@ -113,6 +113,12 @@ describe('files that no resource names', () => {
     ]);
   });
 
+  test('are not those that a path names in another way', () => {
+    const dotted = '{ "resources": [{ "name": "a", "path": "./‸a.csv" }] }';
+    const ids = offered('datapackage.json', dotted, around({ 'a.csv': 1 })).map(({ id }) => id);
+    expect(ids.filter((id) => id.startsWith('add-'))).toEqual([]);
+  });
+
   test('start the list where there is none', () => {
     const done = take('add-a.csv', 'datapackage.json', '{\n  "name": "x"\n}', around({ 'a.csv': 1 }));
     expect(done?.text).toContain('"resources": [\n    {\n      "name": "a",\n      "path": "a.csv",');
