@@ -10,6 +10,7 @@ import { runToEnd } from './json-text.ts';
 import { KnownParts } from './known-parts.ts';
 import type { Node } from './node.ts';
 import type { Problem } from './problem.ts';
+import { checkProfiles, withProfiles } from './profile/profile-rules.ts';
 import { itemSchemaName, schemaNameFor } from './schema/catalog.ts';
 import { checkPartSchema, checkSchema, schemaParts } from './schema/validate.ts';
 import { checkPartSpelling, checkSpelling } from './spelling-rules.ts';
@@ -43,8 +44,13 @@ export function* checkInSteps(
     return [];
   }
   const circumstances = { configuration, filesAreKnown: () => filesAreKnown(document, surroundings) };
+  const profiled = withProfiles(document, surroundings);
+  const problems = withoutEchoes(
+    allProblems(profiled, surroundings, known),
+    checkProfiles(profiled, surroundings),
+  );
   const found = new Map<string, Problem>();
-  for (const problem of configured(allProblems(document, surroundings, known), document, circumstances)) {
+  for (const problem of configured(problems, document, circumstances)) {
     if (problem === undefined) {
       yield;
       continue;
@@ -72,6 +78,25 @@ export function referencedPaths(document: MetadataDocument): string[] {
 
 function filesAreKnown(document: MetadataDocument, surroundings: Surroundings): boolean {
   return referencedPaths(document).every((path) => surroundings.file(path).kind !== 'unknown');
+}
+
+/** What the standard finds, and then what profiles find that it has not found there already. */
+function* withoutEchoes(
+  own: Iterable<Problem | undefined>,
+  ofProfiles: Iterable<Problem>,
+): Generator<Problem | undefined> {
+  const seen = new Set<string>();
+  for (const problem of own) {
+    if (problem) {
+      seen.add(`${problem.code} ${problem.offset}`);
+    }
+    yield problem;
+  }
+  for (const problem of ofProfiles) {
+    if (!seen.has(`${problem.code} ${problem.offset}`)) {
+      yield problem;
+    }
+  }
 }
 
 /** Undefined between two steps. */

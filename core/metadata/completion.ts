@@ -8,6 +8,7 @@ import { yamlCursor } from './completion/yaml-cursor.ts';
 import type { MetadataDocument } from './document.ts';
 import type { TermReference } from './hover/describe-term.ts';
 import type { TextEdit } from './problem.ts';
+import { withProfiles } from './profile/profile-rules.ts';
 import { schemasAt } from './schema/schema-at.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -56,7 +57,9 @@ export function completionsAt(
   return cursor ? written(cursor, choicesAt(cursor, surroundings)) : NONE;
 }
 
-function* choicesAt({ document, value, key, typed }: Cursor, surroundings: Surroundings): Generator<Choice> {
+function* choicesAt(cursor: Cursor, surroundings: Surroundings): Generator<Choice> {
+  const { value, key, typed } = cursor;
+  const document = withProfiles(cursor.document, surroundings);
   const at = (path: At['path']): At => ({
     document,
     path,

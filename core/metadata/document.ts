@@ -1,5 +1,6 @@
 import type { Node } from './node.ts';
 import type { Problem } from './problem.ts';
+import type { Schema } from './schema/schema.ts';
 
 /** What a file is, decided from its name and its content, never from an editor's language id. */
 export type DocumentKind =
@@ -26,4 +27,6 @@ export interface MetadataDocument {
   readonly kind: DocumentKind;
   /** "1.0" or "2.0" of the Data Package standard, `stac_version` of a STAC object. */
   readonly version?: string;
+  /** JSON Schemas of other people that it has to satisfy besides the standard: completion and hover know them. */
+  readonly profiles?: readonly Schema[];
 }

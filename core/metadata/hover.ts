@@ -6,6 +6,7 @@ import type { MetadataDocument } from './document.ts';
 import { describeTerm, type TermReference } from './hover/describe-term.ts';
 import { columnOf, factsOf, namedField, namedResource } from './hover/named-things.ts';
 import { describeProfile } from './hover/profiles.ts';
+import { withProfiles } from './profile/profile-rules.ts';
 import { describeProperty, describeValue } from './schema/describe.ts';
 import { requiredOf, schemasAt } from './schema/schema-at.ts';
 import { nowhere, type Surroundings } from './surroundings.ts';
@@ -23,10 +24,11 @@ export interface PlaceDescription {
  * the surroundings know already of the data. Undefined when there is nothing to say.
  */
 export function describeAt(
-  document: MetadataDocument,
+  written: MetadataDocument,
   offset: number,
   surroundings: Surroundings = nowhere,
 ): PlaceDescription | undefined {
+  const document = withProfiles(written, surroundings);
   const position = innermostAt(document.root, offset);
   if (!position) {
     return undefined;

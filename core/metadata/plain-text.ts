@@ -17,6 +17,11 @@ export function canonicalText(node: Node): string {
   }
 }
 
+/** The same for a plain JSON value. */
+export function canonicalTextOf(value: unknown): string {
+  return JSON.stringify(ordered(value)) ?? '';
+}
+
 function ordered(value: unknown): unknown {
   if (Array.isArray(value)) {
     return value.map(ordered);

@@ -2,6 +2,11 @@ import type { RuleInfo } from './rule-info.ts';
 
 /** Findings about Data Packages, resources, table schemas and dialects. */
 export const DATA_PACKAGE_RULES: Readonly<Record<string, RuleInfo>> = {
+  'datapackage/broken-profile': { severity: 'warning', title: 'The profile of a package can be read' },
+  'datapackage/local-profile': { severity: 'info', title: 'A profile is named by its address' },
+  'datapackage/profile-mismatch': { severity: 'error', title: 'A descriptor is as its profile asks' },
+  'datapackage/profile-not-checked': { severity: 'info', title: 'All parts of a profile can be checked' },
+  'datapackage/profile-not-known': { severity: 'info', title: 'The profile of a package is known' },
   'datapackage/ambiguous-id': { severity: 'info', title: 'The id of a package is unique in the world' },
   'datapackage/bound-without-type': { severity: 'error', title: 'A field with bounds says its type' },
   'datapackage/categories-in-constraints': {

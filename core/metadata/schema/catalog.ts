@@ -1,3 +1,4 @@
+import { parsePointer } from '#core/base/json-pointer.ts';
 import dataPackage1 from '#schemas/datapackage/1.0/datapackage.json' with { type: 'json' };
 import dataResource1 from '#schemas/datapackage/1.0/dataresource.json' with { type: 'json' };
 import tableDialect1 from '#schemas/datapackage/1.0/tabledialect.json' with { type: 'json' };
@@ -20,6 +21,7 @@ import itemCollection11 from '#schemas/stac/1.1.0/itemcollection.json' with { ty
 import link11 from '#schemas/stac/1.1.0/link.json' with { type: 'json' };
 import { CONFIG_SCHEMA } from '../config/config-schema.ts';
 import type { DocumentKind } from '../document.ts';
+import { officialSchemaName } from '../profile/official-profile.ts';
 import { isSchema, type Schema } from './schema.ts';
 
 /** All schemas of the project, for whoever compiles them. Each names itself by `$id`. */
@@ -92,10 +94,10 @@ function stacSchema(kind: string, version: string | undefined): string | undefin
 /** The schema that a name with an optional JSON pointer stands for, seen from the schema that mentions it. */
 export function resolveSchema(reference: string, from: Schema | undefined): Located | undefined {
   const [name = '', pointer = ''] = reference.split('#');
-  const file = name === '' ? from : BY_ID.get(name);
+  const file = name === '' ? from : (BY_ID.get(name) ?? BY_ID.get(officialSchemaName(name)));
   let schema: unknown = file;
-  for (const segment of pointer.split('/').slice(1)) {
-    schema = isSchema(schema) ? schema[segment] : undefined;
+  for (const segment of parsePointer(pointer)) {
+    schema = Array.isArray(schema) ? schema[Number(segment)] : isSchema(schema) ? schema[segment] : undefined;
   }
   return file && isSchema(schema) ? { schema, file } : undefined;
 }

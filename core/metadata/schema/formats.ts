@@ -1,5 +1,6 @@
 /**
- * The formats that our schemas name. Each takes time in proportion to the text: those of ajv-formats hold patterns
+ * The formats that our schemas and those of other people name. Each takes time in proportion to the text: those of
+ * ajv-formats hold patterns
  * that a long hostile text keeps busy for minutes, and know no IRI.
  */
 export const FORMATS: Readonly<Record<string, (text: string) => boolean>> = {
@@ -8,6 +9,10 @@ export const FORMATS: Readonly<Record<string, (text: string) => boolean>> = {
   uri: (text) => isIri(text) && !text.includes(' '),
   iri: isIri,
   'iri-reference': hasNoControlCharacter,
+  'uri-reference': (text) => hasNoControlCharacter(text) && !text.includes(' '),
+  date: (text) => isDateTime(`${text}T00:00:00Z`),
+  time: (text) => isDateTime(`2000-01-01T${text}`),
+  uuid: (text) => /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text),
 };
 
 /** What a format asks for, to be read after "expected". */
@@ -17,6 +22,10 @@ export const FORMAT_WORDS: Readonly<Record<string, string>> = {
   uri: 'a full address, such as https://example.org/',
   iri: 'a full address, such as https://example.org/',
   'iri-reference': 'an address or a relative path without control characters',
+  'uri-reference': 'an address or a relative path without blanks',
+  date: 'a date such as 2024-05-01',
+  time: 'a time with its offset, such as 12:00:00Z',
+  uuid: 'a UUID',
 };
 
 const DATE_TIME =

@@ -7,6 +7,8 @@ import { isSchema, type Schema, schemaIn, schemasIn, textsIn } from './schema.ts
 
 /** Bounds a chain of `$ref`s and `allOf`s; ours are about six long. */
 const MAX_CHAIN = 30;
+/** Of the schemas of other people, no more apply to one value: a few lines can ask for billions. */
+const MAX_APPLICABLE = 500;
 
 /**
  * Every schema that applies to the value at a path, `$ref`, `allOf` and `if`/`then`/`else` followed as far as the
@@ -26,7 +28,8 @@ export function schemasAt(document: MetadataDocument, path: readonly PathSegment
 export function rootSchemas(document: MetadataDocument): readonly Located[] {
   const name = schemaNameFor(document);
   const start = name === undefined ? undefined : resolveSchema(name, undefined);
-  return start ? [...expand(start, document.root)] : [];
+  const others = (document.profiles ?? []).map((schema) => ({ schema, file: schema }));
+  return [...(start ? [start] : []), ...others].flatMap((each) => [...expand(each, document.root)]);
 }
 
 /** The schemas of the value one step below, of which `node` is what the document has there. */
@@ -35,7 +38,16 @@ export function schemasBelow(
   segment: PathSegment,
   node: Node | undefined,
 ): readonly Located[] {
-  return located.flatMap((each) => below(each, segment)).flatMap((each) => [...expand(each, node)]);
+  const found: Located[] = [];
+  for (const start of located.flatMap((each) => below(each, segment))) {
+    for (const each of expand(start, node)) {
+      found.push(each);
+    }
+    if (found.length >= MAX_APPLICABLE) {
+      break;
+    }
+  }
+  return found;
 }
 
 /** The names that the schemas of an object know, each with all that is said about it. */
@@ -56,7 +68,9 @@ export function requiredOf(schemas: readonly Schema[]): ReadonlySet<string> {
 
 function below({ schema, file }: Located, segment: PathSegment): Located[] {
   if (typeof segment === 'number') {
-    const items = schemaIn(schema, 'items');
+    const own = schemasIn(schema, 'items')[segment] ?? schemasIn(schema, 'prefixItems')[segment];
+    const rest = Array.isArray(schema['items']) ? 'additionalItems' : 'items';
+    const items = own ?? schemaIn(schema, rest);
     return items ? [{ schema: items, file }] : [];
   }
   const property = schemaIn(schemaIn(schema, 'properties') ?? {}, segment);
@@ -66,28 +80,59 @@ function below({ schema, file }: Located, segment: PathSegment): Located[] {
 }
 
 /** A schema and those that it adds for this value. */
-function* expand(located: Located, node: Node | undefined, chain = 0): Generator<Located> {
-  if (chain > MAX_CHAIN) {
+function* expand(
+  located: Located,
+  node: Node | undefined,
+  chain = 0,
+  budget = { left: MAX_APPLICABLE },
+): Generator<Located> {
+  if (chain > MAX_CHAIN || --budget.left < 0) {
     return;
   }
   const { schema, file } = located;
+  const isOurs = String(file['$id']).startsWith('waybill:');
   const reference = schema['$ref'];
   if (typeof reference === 'string') {
     const target = resolveSchema(reference, file);
     if (target) {
-      yield* expand(target, node, chain + 1);
+      yield* expand(target, node, chain + 1, budget);
     }
-    return; // draft-07: what stands beside a `$ref` does not count
+    if (isOurs) {
+      return; // draft-07: what stands beside a `$ref` does not count
+    }
   }
   yield located;
   for (const part of schemasIn(schema, 'allOf')) {
-    yield* expand({ schema: part, file }, node, chain + 1);
+    yield* expand({ schema: part, file }, node, chain + 1, budget);
+  }
+  // Of the alternatives of other people, those that the value has not ruled out yet.
+  const alternatives = isOurs ? [] : [...schemasIn(schema, 'anyOf'), ...schemasIn(schema, 'oneOf')];
+  for (const part of alternatives.filter((each) => mayBe(each, node))) {
+    yield* expand({ schema: part, file }, node, chain + 1, budget);
   }
   const condition = schemaIn(schema, 'if');
   const branch = condition && schemaIn(schema, matches(condition, node) ? 'then' : 'else');
   if (branch) {
-    yield* expand({ schema: branch, file }, node, chain + 1);
+    yield* expand({ schema: branch, file }, node, chain + 1, budget);
   }
+}
+
+/** Whether an alternative speaks of such a value: by its type, and by what its members have to be. */
+function mayBe(alternative: Schema, node: Node | undefined): boolean {
+  const types = textsIn(alternative, 'type');
+  if (node === undefined) {
+    return true;
+  }
+  return (
+    (types.length === 0 ||
+      types.includes(node.kind) ||
+      (types.includes('integer') && node.kind === 'number')) &&
+    Object.entries(schemaIn(alternative, 'properties') ?? {}).every(([name, schema]) => {
+      const member = memberValue(node, name);
+      const allowed = isSchema(schema) ? [...textsIn(schema, 'enum'), ...textsIn(schema, 'const')] : [];
+      return member?.kind !== 'string' || allowed.length === 0 || allowed.includes(member.value);
+    })
+  );
 }
 
 /** Decides the conditions that our schemas use: `type`, `const`, `required`, `properties` and `not` of these. */

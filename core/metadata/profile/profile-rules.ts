@@ -1,0 +1,121 @@
+import { noConfiguration } from '../config/configuration.ts';
+import { judgePath } from '../datapackage/safe-path.ts';
+import type { MetadataDocument } from '../document.ts';
+import { finding, headOf, type Place } from '../finding.ts';
+import { areaOf } from '../kind.ts';
+import type { Problem } from '../problem.ts';
+import type { Surroundings } from '../surroundings.ts';
+import { memberValue } from '../tree.ts';
+import { evaluate } from './evaluate.ts';
+import { explainErrors } from './explain-profile.ts';
+import { officialSchemaName } from './official-profile.ts';
+import { type Profile, readProfile } from './profile.ts';
+import { isFileName, statedProfile } from './stated-profile.ts';
+
+/** A file that holds a profile, as the document or the configuration names it. */
+interface ProfileFile {
+  readonly path: string;
+  /** Where findings about the profile as a whole are shown. */
+  readonly at: Place;
+}
+
+/** A document with the profiles that it has to satisfy besides the standard, for whoever completes and explains. */
+export function withProfiles(document: MetadataDocument, surroundings: Surroundings): MetadataDocument {
+  const profiles = profilesOf(document, surroundings).map(({ schema }) => schema);
+  return profiles.length === 0 ? document : { ...document, profiles };
+}
+
+function profilesOf(document: MetadataDocument, surroundings: Surroundings): Profile[] {
+  return profileFiles(document, surroundings).flatMap(({ path }) => {
+    const file = surroundings.document(path);
+    const read = file && readProfile(path, file);
+    return read && 'profile' in read ? [read.profile] : [];
+  });
+}
+
+/** The files of the profiles of a document, each once: the one that it states, and those that the team asks for. */
+function profileFiles(document: MetadataDocument, surroundings: Surroundings): ProfileFile[] {
+  const { root, kind } = document;
+  if (root?.kind !== 'object' || areaOf(kind) !== 'datapackage') {
+    return [];
+  }
+  const { profiles, schemas } = surroundings.configuration ?? noConfiguration;
+  const stated = statedProfile(document);
+  const path =
+    stated && (profiles.get(stated.value) ?? (isFileName(stated.value) ? stated.value : undefined));
+  const head = headOf(document, root);
+  const own = stated && path !== undefined ? [{ path, at: stated }] : [];
+  const others = schemas.filter((schema) => schema !== path);
+  return [...own, ...others.map((schema) => ({ path: schema, at: head }))];
+}
+
+/** What the profiles of a document ask for beyond the standard (glossary.md, Profile). */
+export function* checkProfiles(document: MetadataDocument, surroundings: Surroundings): Generator<Problem> {
+  const { root } = document;
+  if (root?.kind !== 'object') {
+    return;
+  }
+  yield* checkStated(document, surroundings);
+  for (const { path, at } of profileFiles(document, surroundings)) {
+    const file = surroundings.document(path);
+    const read = file && readProfile(path, file);
+    if (read && 'complaint' in read) {
+      const message = `The profile "${path}" is not checked: ${read.complaint}. The rules of the standard apply.`;
+      yield finding('warning', 'datapackage/broken-profile', at, message);
+    } else if (read) {
+      const { errors, notChecked } = evaluate(read.profile, root);
+      yield* explainErrors(document, read.profile, errors);
+      if (notChecked.length > 0) {
+        const parts = notChecked.slice(0, 5).join('; ');
+        const message = `Parts of the profile "${read.profile.name}" are not checked: ${parts}${notChecked.length > 5 ? '; and others' : ''}.`;
+        yield finding('info', 'datapackage/profile-not-checked', at, message);
+      }
+    }
+  }
+}
+
+/** Whether the profile that a document states is there. */
+function* checkStated(document: MetadataDocument, surroundings: Surroundings): Generator<Problem> {
+  const stated = statedProfile(document);
+  const { profiles } = surroundings.configuration ?? noConfiguration;
+  if (!stated || areaOf(document.kind) !== 'datapackage' || officialSchemaName(stated.value) !== undefined) {
+    return;
+  }
+  const isSchema = stated === memberValue(document.root, '$schema');
+  if (profiles.has(stated.value)) {
+    return; // where that file is missing, the configuration says so
+  }
+  if (!isFileName(stated.value)) {
+    yield* checkAddress(stated, isSchema);
+    return;
+  }
+  const judged = judgePath(stated.value, document.version ?? '2.0');
+  const fact = surroundings.file(stated.value);
+  if (judged.kind !== 'local') {
+    const message = `The profile "${stated.value}" lies outside of the package. Name it by its address, and map that to a file by "schemas" in waybill.config.yaml.`;
+    yield finding('error', 'datapackage/unsafe-path', stated, message);
+  } else if (fact.kind === 'missing') {
+    const message = `There is no profile "${stated.value}": correct the path, which is relative to the descriptor, or add the file.`;
+    yield finding('error', 'datapackage/missing-file', stated, message);
+  } else if (surroundings.document(stated.value)) {
+    const message =
+      'A profile is named by its address, so that other people find it. Publish this file, write its address here, and map the address to the file by "schemas" in waybill.config.yaml.';
+    yield finding('info', 'datapackage/local-profile', stated, message);
+  }
+}
+
+function* checkAddress(stated: Place & { readonly value: string }, isSchema: boolean): Generator<Problem> {
+  if (/^https?:\/\/[^/\s]/i.test(stated.value)) {
+    const message = `The profile ${stated.value} is not known here, so only the rules of the standard apply. To check it too, save its JSON Schema in the workspace and map the address to the file by "schemas" in waybill.config.yaml.`;
+    yield finding('info', 'datapackage/profile-not-known', stated, message);
+  } else if (isSchema) {
+    const message =
+      '"$schema" has to be the address of a profile, such as https://datapackage.org/profiles/2.0/datapackage.json.';
+    yield finding(
+      'error',
+      stated.value === '' ? 'datapackage/empty' : 'datapackage/wrong-form',
+      stated,
+      message,
+    );
+  }
+}
