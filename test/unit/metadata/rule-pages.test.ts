@@ -19,11 +19,10 @@ const PAGED = readdirSync(PAGES, { recursive: true, encoding: 'utf8' })
 
 /** Findings about what a page cannot show, each with the reason. */
 const NOT_SHOWN: Readonly<Record<string, string>> = {
+  'datapackage/column-of-other-type': 'it takes a file of Parquet or Arrow',
   'datapackage/data-byte-order-mark': 'nobody sees the mark in a page',
   'datapackage/large-inline-data': 'it takes 100 000 characters',
   'datapackage/missing-encoding': 'a page is UTF-8',
-  'datapackage/too-many': 'only a profile of somebody asks for it',
-  'datapackage/wrong-value': 'only a profile of somebody asks for it',
   'metadata/byte-order-mark': 'nobody sees the mark in a page',
   'metadata/excluded': 'the command line says it, of a file that somebody named',
   'metadata/not-utf-8': 'a page is UTF-8',
