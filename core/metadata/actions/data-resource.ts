@@ -1,4 +1,5 @@
 import type { ColumnFact, DataFact } from '#core/tableschema/data-fact.ts';
+import { foundMembers } from '#core/tableschema/found-field.ts';
 import { slug } from '../schema/mend.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { fileName } from './new-file.ts';
@@ -65,9 +66,9 @@ export function resourceFor(
   };
 }
 
-/** A field for a column; the format where it is not the default one. */
-export function fieldOf({ name, type, format }: ColumnFact): object {
-  return { name, type, ...(format !== undefined && format !== 'default' && { format }) };
+/** A field for a column; only what is not the default of the standard. */
+export function fieldOf(column: ColumnFact): object {
+  return { name: column.name, ...foundMembers(column) };
 }
 
 /** What differs from the defaults: a comma (a tab for TSV), a double quote, a header. */

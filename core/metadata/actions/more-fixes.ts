@@ -8,6 +8,7 @@ import type { Member, Node } from '../node.ts';
 import type { Fix, Problem } from '../problem.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { childOf, itemsOf, memberOf, memberValue, plainValue, textOf } from '../tree.ts';
+import { describeColumns, describeFile, orderFields, removeFields, typeOfData } from './data-fixes.ts';
 import { unused } from './data-resource.ts';
 import { missingPropertyFixes, noDataFixes } from './missing-property.ts';
 import { fileName } from './new-file.ts';
@@ -24,6 +25,12 @@ const MAKERS: Readonly<Record<string, (subject: Subject) => readonly Fix[]>> = {
   'datapackage/missing-file': otherFile,
   'datapackage/missing-property': missingPropertyFixes,
   'datapackage/no-data': noDataFixes,
+  'datapackage/column-without-field': describeColumns,
+  'datapackage/field-not-in-file': removeFields,
+  'datapackage/field-order': orderFields,
+  'datapackage/no-field-in-file': describeFile,
+  'datapackage/column-of-other-type': typeOfData,
+  'datapackage/value-of-other-type': typeOfData,
 };
 
 /** All fixes of a finding: those that its rule made, and those that are made on demand. */

@@ -7,10 +7,13 @@ import { memberValue, type ObjectNode } from '../tree.ts';
 import { checkContributors } from './credit-rules.ts';
 import { checkDialectEffect } from './dialect-effect-rules.ts';
 import { checkDialect } from './dialect-rules.ts';
+import { checkDrift } from './drift-rules.ts';
 import { checkEncoding, checkEncodingOfFile } from './encoding-rules.ts';
 import { checkFields } from './field-rules.ts';
+import { checkDialectOfFile } from './file-dialect-rules.ts';
 import { checkForeignKeyForms, checkForeignKeys } from './foreign-key-rules.ts';
 import { checkBytes, checkHash, checkWeakHashes } from './hash-rules.ts';
+import { checkHeader, checkSameColumns } from './header-rules.ts';
 import { checkInlineData, checkInlineRows } from './inline-data-rules.ts';
 import { checkFieldNames, checkKeys } from './key-rules.ts';
 import { checkLicenses, checkPackageLicenses } from './license-rules.ts';
@@ -85,6 +88,10 @@ const RESOURCE_RULES: readonly PartRule[] = [
   checkLicenses,
   checkTypesOfResource,
   checkDialectEffect,
+  checkDialectOfFile,
+  checkHeader,
+  checkSameColumns,
+  checkDrift,
 ];
 
 /** Rules about each table schema that is written in the document. */

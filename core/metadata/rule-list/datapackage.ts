@@ -2,11 +2,19 @@ import type { RuleInfo } from './rule-info.ts';
 
 /** Findings about Data Packages, resources, table schemas and dialects. */
 export const DATA_PACKAGE_RULES: Readonly<Record<string, RuleInfo>> = {
-  'datapackage/broken-profile': { severity: 'warning', title: 'The profile of a package can be read' },
-  'datapackage/local-profile': { severity: 'info', title: 'A profile is named by its address' },
-  'datapackage/profile-mismatch': { severity: 'error', title: 'A descriptor is as its profile asks' },
-  'datapackage/profile-not-checked': { severity: 'info', title: 'All parts of a profile can be checked' },
-  'datapackage/profile-not-known': { severity: 'info', title: 'The profile of a package is known' },
+  'datapackage/column-of-other-type': {
+    severity: 'warning',
+    title: 'A column of Parquet or Arrow holds what its field says',
+  },
+  'datapackage/column-without-field': { severity: 'error', title: 'Each column has a field' },
+  'datapackage/field-not-in-file': { severity: 'error', title: 'Each field is a column of the file' },
+  'datapackage/field-order': { severity: 'error', title: 'Fields stand in the order of the columns' },
+  'datapackage/no-field-in-file': { severity: 'error', title: 'A schema describes its file' },
+  'datapackage/other-column-count': {
+    severity: 'error',
+    title: 'A file without header has a column for each field',
+  },
+  'datapackage/parts-differ': { severity: 'error', title: 'All files of a table have the same columns' },
   'datapackage/ambiguous-id': { severity: 'info', title: 'The id of a package is unique in the world' },
   'datapackage/bound-without-type': { severity: 'error', title: 'A field with bounds says its type' },
   'datapackage/categories-in-constraints': {
@@ -224,6 +232,7 @@ export const DATA_PACKAGE_RULES: Readonly<Record<string, RuleInfo>> = {
   },
   'datapackage/unusable-schema': { severity: 'error', title: 'A schema in a file of its own has no errors' },
   'datapackage/url-instead-of-path': { severity: 'warning', title: 'A resource has "path", not "url"' },
+  'datapackage/value-of-other-type': { severity: 'warning', title: 'Values are of the type of their field' },
   'datapackage/version-form': { severity: 'info', title: 'The version of a package is a semantic version' },
   'datapackage/version-not-stated': {
     severity: 'info',
@@ -231,9 +240,19 @@ export const DATA_PACKAGE_RULES: Readonly<Record<string, RuleInfo>> = {
   },
   'datapackage/weak-hash': { severity: 'info', title: 'A hash is of an algorithm that nobody can fool' },
   'datapackage/wrong-bytes': { severity: 'error', title: '"bytes" is the size of the file' },
+  'datapackage/wrong-delimiter': {
+    severity: 'warning',
+    title: 'The cells of a file are separated as its dialect says',
+  },
   'datapackage/wrong-encoding': { severity: 'error', title: 'A file is in the encoding that is declared' },
   'datapackage/wrong-form': { severity: 'error', title: 'A text has the form of its property' },
   'datapackage/wrong-hash': { severity: 'error', title: '"hash" is that of the file' },
+  'datapackage/wrong-header': { severity: 'warning', title: 'A file has a header when its dialect says so' },
+  'datapackage/wrong-line-terminator': {
+    severity: 'info',
+    title: 'The lines of a file end as its dialect says',
+  },
+  'datapackage/wrong-quote-char': { severity: 'warning', title: 'Cells stand in the quotes of the dialect' },
   'datapackage/wrong-type': { severity: 'error', title: 'A value has the type of its property' },
   'datapackage/wrong-value': { severity: 'error', title: 'A value is the only one that its property takes' },
 };

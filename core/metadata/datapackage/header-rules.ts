@@ -1,0 +1,293 @@
+import { didYouMean, nearest } from '#core/base/nearest.ts';
+import type { ColumnFact, DataFact } from '../data-fact.ts';
+import type { MetadataDocument } from '../document.ts';
+import { replaceText } from '../edits.ts';
+import { finding, keyPlace, type Place, proposedFix } from '../finding.ts';
+import type { Node } from '../node.ts';
+import type { Problem, Severity } from '../problem.ts';
+import type { Surroundings } from '../surroundings.ts';
+import { itemsOf, memberOf, memberValue, type ObjectNode, textOf } from '../tree.ts';
+import { dataOf, dialectInForce, hasNoHeader, hasOtherDelimiter } from './data-of-resource.ts';
+import { type Part, partOf } from './resources.ts';
+import { inWords, shown } from './wording.ts';
+
+/** More names than this are counted, not listed; more missing fields are one finding. */
+const MAX_LISTED = 10;
+
+type Match = 'exact' | 'equal' | 'subset' | 'superset' | 'partial';
+
+/** What is compared: the fields of a schema with the columns of the first file. */
+interface Comparison {
+  readonly document: MetadataDocument;
+  readonly schema: Part;
+  /** Where findings about all fields are shown. */
+  readonly place: Place;
+  readonly severity: Severity;
+  readonly fields: readonly NamedField[];
+  readonly columns: readonly string[];
+  readonly match: Match;
+  /** The file, as messages name it. */
+  readonly file: string;
+  /** By which names are compared: version 1 does not tell upper from lower case. */
+  readonly keyOf: (name: string) => string;
+  /** Columns are known by rows that were looked at: others may have more. */
+  readonly mayHaveMore: boolean;
+}
+
+interface NamedField {
+  readonly node: Extract<Node, { kind: 'string' }>;
+  readonly name: string;
+}
+
+/** The fields of a schema are those of the file, as `fieldsMatch` has it (table-schema.md, fieldsMatch). */
+export function* checkHeader(
+  resource: ObjectNode,
+  document: MetadataDocument,
+  surroundings: Surroundings,
+): Generator<Problem> {
+  const schema = partOf(resource, 'schema', document, surroundings);
+  const [first] = dataOf(resource, surroundings);
+  const match = schema && matchOf(schema);
+  const fields = schema && namedFields(schema.node);
+  const place = schema && placeOf(resource, schema);
+  if (!schema || !first || !match || !fields || !place) {
+    return;
+  }
+  const { data, path } = first;
+  const dialect = dialectInForce(resource, document, surroundings);
+  const names = fields.map(({ name }) => name);
+  const isText = data.format === 'csv' || data.format === 'tsv';
+  if (isText && (hasOtherDelimiter(data, dialect) || hasNoHeader(data, dialect, names))) {
+    return; // the dialect is what is wrong
+  }
+  const isOldNames =
+    schemaVersionOf(document) === '1.0' && !isCaseSensitive(resource, document, surroundings);
+  const comparison: Comparison = {
+    document,
+    schema,
+    place,
+    severity: document.version === '1.0' ? 'warning' : 'error',
+    fields,
+    columns: data.columns.map(({ name }) => name),
+    match,
+    file: shown(path.value),
+    keyOf: isOldNames ? (name) => name.toLowerCase() : (name) => name,
+    mayHaveMore: isJson(data) && data.columns.some(({ basis }) => basis !== 'all'),
+  };
+  if (isText && !dialect.header) {
+    yield* checkCount(comparison);
+  } else {
+    yield* compare(comparison, !isJson(data));
+  }
+}
+
+function schemaVersionOf({ version }: MetadataDocument): string {
+  return version ?? '2.0';
+}
+
+function isJson({ format }: DataFact): boolean {
+  return format === 'json' || format === 'jsonl';
+}
+
+/** `fieldsMatch`; undefined for what is no value of it, which the schema tells. Version 1 has no other than exact. */
+function matchOf({ node, document }: Part): Match | undefined {
+  const stated = memberValue(node, 'fieldsMatch');
+  if (!stated || document.version === '1.0') {
+    return 'exact';
+  }
+  // The published profile wants a list of one.
+  const text = textOf(stated.kind === 'array' ? stated.items[0] : stated);
+  return MATCHES.find((match) => match === text);
+}
+
+const MATCHES: readonly Match[] = ['exact', 'equal', 'subset', 'superset', 'partial'];
+
+/** The fields with their names; undefined when one has none, which is a finding of its own. */
+function namedFields(schema: Node): NamedField[] | undefined {
+  const fields = itemsOf(memberValue(schema, 'fields'));
+  const named = fields.flatMap((field) => {
+    const node = memberValue(field, 'name');
+    return node?.kind === 'string' ? [{ node, name: node.value }] : [];
+  });
+  return named.length > 0 && named.length === fields.length ? named : undefined;
+}
+
+/** The key `fields`, or the path of the file that the schema is in. */
+function placeOf(resource: ObjectNode, { node, file }: Part): Place | undefined {
+  const fields = memberOf(node, 'fields');
+  return file === undefined ? fields && keyPlace(node, fields) : memberValue(resource, 'schema');
+}
+
+function isCaseSensitive(
+  resource: ObjectNode,
+  document: MetadataDocument,
+  surroundings: Surroundings,
+): boolean {
+  const dialect = partOf(resource, 'dialect', document, surroundings);
+  const stated = memberValue(dialect?.node, 'caseSensitiveHeader');
+  return stated?.kind === 'boolean' && stated.value;
+}
+
+/** Without a header nothing but the number of columns can be compared. */
+function* checkCount(comparison: Comparison): Generator<Problem> {
+  const { fields, columns, match, file, place, severity } = comparison;
+  if (match === 'exact' && fields.length !== columns.length) {
+    const message = `The file ${file} has ${count(columns.length, 'column')}, but the schema has ${count(fields.length, 'field')}.`;
+    yield finding(severity, 'datapackage/other-column-count', place, message, relatedIn(comparison));
+  }
+}
+
+function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`;
+}
+
+function* compare(comparison: Comparison, isOrdered: boolean): Generator<Problem> {
+  const { fields, columns, match, keyOf, mayHaveMore } = comparison;
+  const columnKeys = new Set(columns.map(keyOf));
+  const fieldKeys = new Set(fields.map(({ name }) => keyOf(name)));
+  const missing = fields.filter(({ name }) => !columnKeys.has(keyOf(name)));
+  const extra = columns.filter((name) => !fieldKeys.has(keyOf(name)));
+  if (missing.length === fields.length && columns.length > 0 && !mayHaveMore) {
+    yield nothingInCommon(comparison);
+    return;
+  }
+  const wantsAll = match === 'exact' || match === 'equal' || match === 'subset';
+  const renamed = new Set<string>();
+  if (wantsAll && missing.length > 0 && !mayHaveMore) {
+    yield* missingFields(comparison, missing, extra, renamed);
+  }
+  const unnamed = extra.filter((name) => !renamed.has(name));
+  if (match !== 'subset' && match !== 'partial' && unnamed.length > 0) {
+    yield extraColumns(comparison, unnamed);
+  }
+  if (match === 'exact' && isOrdered && missing.length === 0 && extra.length === 0) {
+    yield* checkOrder(comparison);
+  }
+}
+
+function nothingInCommon(comparison: Comparison): Problem {
+  const { columns, file, place, severity } = comparison;
+  const message = `None of the fields is a column of ${file}, which has ${listed(columns)}: check that it is the right file, and that its first row names the columns.`;
+  return finding(severity, 'datapackage/no-field-in-file', place, message, relatedIn(comparison));
+}
+
+/** What stands in the schema of another file is shown there, too. */
+function relatedIn({ schema }: Comparison, node?: Node) {
+  const fields = memberOf(schema.node, 'fields');
+  const at = node ?? (fields && keyPlace(schema.node, fields));
+  return schema.file !== undefined && at
+    ? { related: [{ message: 'In the schema', at, file: schema.file }] }
+    : {};
+}
+
+function* missingFields(
+  comparison: Comparison,
+  missing: readonly NamedField[],
+  extra: readonly string[],
+  renamed: Set<string>,
+): Generator<Problem> {
+  const { document, schema, file, place, severity, columns, match } = comparison;
+  if (missing.length > MAX_LISTED) {
+    const names = listed(missing.map(({ name }) => name));
+    const message = `The file ${file} has no columns for ${missing.length} fields: ${names}.`;
+    yield finding(severity, 'datapackage/field-not-in-file', place, message, relatedIn(comparison));
+    return;
+  }
+  for (const { node, name } of missing) {
+    const near = nearest(
+      name,
+      extra.filter((column) => !renamed.has(column)),
+    );
+    if (near !== undefined) {
+      renamed.add(near);
+    }
+    const hint =
+      near === undefined && match !== 'subset' && document.version !== '1.0'
+        ? ` It has ${listed(columns)}.`
+        : didYouMean(near);
+    const message = `The file ${file} has no column ${shown(name)}.${hint}`;
+    const isHere = schema.file === undefined;
+    const fixes =
+      isHere && near !== undefined
+        ? proposedFix(`Rename to "${near}"`, replaceText(document, node, near))
+        : [];
+    yield finding(severity, 'datapackage/field-not-in-file', isHere ? node : place, message, {
+      ...relatedIn(comparison, node),
+      fixes,
+    });
+  }
+}
+
+function extraColumns(comparison: Comparison, extra: readonly string[]): Problem {
+  const { file, place, severity, match } = comparison;
+  const what = extra.length === 1 ? 'The column' : 'The columns';
+  const verb = extra.length === 1 ? 'has' : 'have';
+  const hint =
+    match === 'exact' || match === 'equal'
+      ? 'Describe it, or say that the file may have more'
+      : 'Describe it, or take it out of the file';
+  const message = `${what} ${listed(extra)} of ${file} ${verb} no field in the schema. ${extra.length === 1 ? hint : hint.replaceAll(/\bit\b/g, 'them')}.`;
+  return finding(severity, 'datapackage/column-without-field', place, message, relatedIn(comparison));
+}
+
+/** Fields are mapped by their order: this is the case in which each value is checked as another field. */
+function* checkOrder(comparison: Comparison): Generator<Problem> {
+  const { fields, columns, keyOf, file, place, severity } = comparison;
+  const at = fields.findIndex(({ name }, index) => keyOf(name) !== keyOf(columns[index] ?? ''));
+  const field = fields[at];
+  if (at < 0 || !field || fields.length !== columns.length) {
+    return;
+  }
+  const message = `The fields stand in another order than the columns of ${file}: column ${at + 1} is ${shown(columns[at] ?? '')}, field ${at + 1} is ${shown(field.name)}.`;
+  yield finding(severity, 'datapackage/field-order', place, message, relatedIn(comparison));
+}
+
+function listed(names: readonly string[]): string {
+  const quoted = names.slice(0, MAX_LISTED).map(shown);
+  const more = names.length - quoted.length;
+  return more > 0 ? `${quoted.join(', ')} and ${more} more` : inWords(quoted);
+}
+
+/** The files of one resource have the same columns (data-resource.md, Multiple Files). */
+export function* checkSameColumns(
+  resource: ObjectNode,
+  document: MetadataDocument,
+  surroundings: Surroundings,
+): Generator<Problem> {
+  const [first, ...others] = dataOf(resource, surroundings);
+  if (!first || isJson(first.data)) {
+    return;
+  }
+  for (const { path, data } of others) {
+    const difference = isJson(data) ? undefined : differenceOf(first.data.columns, data.columns);
+    if (difference !== undefined) {
+      const message = `The file ${shown(path.value)} has other columns than ${shown(first.path.value)}, though both are parts of one table: ${difference}.`;
+      const related = [{ message: 'The first file', at: first.path }];
+      const severity = document.version === '1.0' ? 'warning' : 'error';
+      yield finding(severity, 'datapackage/parts-differ', path, message, { related });
+    }
+  }
+}
+
+/**
+ * What differs between two headers. A file may also go on where the one before it ends, without a header of its own:
+ * then its first row has none of the names.
+ */
+function differenceOf(one: readonly ColumnFact[], other: readonly ColumnFact[]): string | undefined {
+  if (one.length !== other.length) {
+    return `${count(other.length, 'column')} instead of ${one.length}`;
+  }
+  const [names, otherNames] = [one, other].map((columns) => new Set(columns.map(({ name }) => name)));
+  const missing = one.filter(({ name }) => !otherNames?.has(name)).map(({ name }) => name);
+  const extra = other.filter(({ name }) => !names?.has(name)).map(({ name }) => name);
+  if (missing.length * 2 > one.length) {
+    return undefined;
+  }
+  if (missing.length > 0) {
+    return `${listed(extra)} instead of ${listed(missing)}`;
+  }
+  const at = one.findIndex(({ name }, index) => name !== other[index]?.name);
+  return at < 0
+    ? undefined
+    : `column ${at + 1} is ${shown(other[at]?.name ?? '')} instead of ${shown(one[at]?.name ?? '')}`;
+}
