@@ -151,6 +151,9 @@ function digitEnds(text: string, offset: number, letter: string): readonly numbe
   const [least, most] = DIGITS[letter] ?? [1, 1];
   const range = RANGES[letter];
   const found: number[] = [];
+  if (letter === 'd' && /^ [1-9]/.test(text.slice(offset, offset + 2))) {
+    return [offset + 2]; // as C and Python write and read the days of `%c`
+  }
   for (let count = 1; count <= most && /\d/.test(text.charAt(offset + count - 1)); count++) {
     const value = Number(text.slice(offset, offset + count));
     if (count >= least && (!range || (value >= range[0] && value <= range[1]))) {
@@ -197,8 +200,8 @@ function dated(
   const [dayOfYear, isoYear, isoWeek] = [numbers.get('j'), numbers.get('G'), numbers.get('V')];
   // Python takes 1900 for a year that is not written.
   const own = { ...clock, year: year ?? 1900, month: month ?? 1, day: numbers.get('d') ?? 1 };
-  if (dayOfYear !== undefined && month === undefined) {
-    return shifted(own, dayOfYear - 1);
+  if (dayOfYear !== undefined) {
+    return shifted({ ...own, month: 1, day: 1 }, dayOfYear - 1);
   }
   const weekday = weekdayOf(numbers);
   if (isoYear !== undefined && isoWeek !== undefined && weekday !== undefined) {
@@ -207,10 +210,10 @@ function dated(
   }
   const [sundays, mondays] = [numbers.get('U'), numbers.get('W')];
   const week = sundays ?? mondays;
-  if (week !== undefined && weekday !== undefined && month === undefined) {
+  if (week !== undefined && weekday !== undefined) {
     const first = dayOfWeek(own.year, 1, 1);
     const [start, day] = sundays === undefined ? [first, weekday] : [(first + 1) % 7, (weekday + 1) % 7];
-    return shifted({ ...own, day: 1 }, week * 7 + day - start - (start === 0 ? 7 : 0));
+    return shifted({ ...own, month: 1, day: 1 }, week * 7 + day - start - (start === 0 ? 7 : 0));
   }
   return momentOf(own);
 }

@@ -218,3 +218,45 @@ describe('a hostile package', () => {
     expect(found.some(({ code }) => code === 'datapackage/foreign-key-to-no-key')).toBe(true);
   });
 });
+
+describe('version 1.0', () => {
+  const FIRST = 'https://datapackage.org/profiles/1.0/datapackage.json';
+  const first = (schema: string) =>
+    `{ "$schema": "${FIRST}", "name": "p", "resources": [{ "name": "a", "path": "a.csv", "schema": ${schema} }] }`;
+  const findings = (text: string) =>
+    checkMetadata(parseMetadata({ name: 'datapackage.json', text }), nowhere)
+      .filter(({ severity }) => severity !== 'info')
+      .map(({ code, severity, fixes }) => [code, severity, fixes?.[0]?.title]);
+
+  test('keys may be one name', () => {
+    const key = '{ "fields": "b", "reference": { "resource": "", "fields": "id" } }';
+    expect(
+      findings(
+        first(`{ ${FIELDS}, "primaryKey": "id", "foreignKeys": [${key}] }`).replace('"string"', '"integer"'),
+      ),
+    ).toEqual([]);
+  });
+
+  test('a table refers to itself by the empty text', () => {
+    const key = '{ "fields": "id", "reference": { "resource": "a", "fields": "id" } }';
+    expect(findings(first(`{ ${FIELDS}, "primaryKey": "id", "foreignKeys": [${key}] }`))).toEqual([
+      ['datapackage/self-reference', 'warning', 'Change to ""'],
+    ]);
+  });
+
+  test('what version 2 added does nothing', () => {
+    const field =
+      '{ "name": "n", "type": "number", "constraints": { "exclusiveMinimum": 0 }, "categories": [1] }';
+    expect(findings(first(`{ "fields": [${field}] }`))).toEqual([
+      ['datapackage/unsupported-constraint', 'warning', undefined],
+    ]);
+  });
+
+  test('names that differ in case are a warning, and a missing value may repeat', () => {
+    const fields = '"fields": [{ "name": "A", "type": "string" }, { "name": "a", "type": "string" }]';
+    expect(findings(first(`{ ${fields}, "missingValues": ["-", "-"] }`))).toEqual([
+      ['datapackage/field-names-alike', 'warning', undefined],
+      ['datapackage/duplicate-missing-value', 'warning', 'Remove this one'],
+    ]);
+  });
+});
