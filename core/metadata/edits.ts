@@ -1,7 +1,8 @@
 import type { MetadataDocument } from './document.ts';
 import { columnOf, insertBlockEntry, removeBlockEntry } from './edits/block.ts';
 import { insertFlowEntry, removeFlowEntry } from './edits/flow.ts';
-import { type Entry, indentAt, type Layout, layoutOf, mayHoldAnchors } from './edits/layout.ts';
+import { type Entry, type Layout, layoutOf, mayHoldAnchors } from './edits/layout.ts';
+import { indentAt } from './edits/lines.ts';
 import { mannerIn } from './edits/manner.ts';
 import { replaceNode } from './edits/replace.ts';
 import {

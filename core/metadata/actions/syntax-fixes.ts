@@ -1,6 +1,6 @@
 import type { MetadataDocument } from '../document.ts';
 import { applyEdits } from '../edits/compose.ts';
-import { lineEnd } from '../edits/layout.ts';
+import { lineEnd } from '../edits/lines.ts';
 import { styleOf } from '../edits/style.ts';
 import { proposedFix, safeFix } from '../finding.ts';
 import { parseMetadata } from '../parse.ts';

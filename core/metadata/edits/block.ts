@@ -1,16 +1,7 @@
 import type { MetadataDocument } from '../document.ts';
 import type { TextEdit } from '../problem.ts';
-import {
-  afterLineBreak,
-  type Entry,
-  gapOf,
-  holdsMore,
-  keepsBlankLines,
-  type Layout,
-  lineEnd,
-  lineStart,
-  startsLine,
-} from './layout.ts';
+import { type Entry, gapOf, holdsMore, keepsBlankLines, type Layout } from './layout.ts';
+import { afterLineBreak, lineEnd, lineStart, startsLine } from './lines.ts';
 import { styleOf } from './style.ts';
 
 /** The column that the entries of a block stand in. */

@@ -1,17 +1,8 @@
 import type { MetadataDocument } from '../document.ts';
 import type { Node } from '../node.ts';
 import type { TextEdit } from '../problem.ts';
-import {
-  afterLineBreak,
-  type Entry,
-  gapOf,
-  holdsMore,
-  indentAt,
-  type Layout,
-  lineEnd,
-  lineStart,
-  startsLine,
-} from './layout.ts';
+import { type Entry, gapOf, holdsMore, type Layout } from './layout.ts';
+import { afterLineBreak, indentAt, lineEnd, lineStart, startsLine } from './lines.ts';
 import { styleOf } from './style.ts';
 
 /**

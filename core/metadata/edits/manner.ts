@@ -1,6 +1,7 @@
 import type { MetadataDocument } from '../document.ts';
 import type { Node } from '../node.ts';
-import { type Entry, isAlias, isFlow, type Layout, startsLine } from './layout.ts';
+import { type Entry, isAlias, isFlow, type Layout } from './layout.ts';
+import { startsLine } from './lines.ts';
 import { styleOf } from './style.ts';
 import type { Manner, Quotes } from './write-value.ts';
 

@@ -1,7 +1,8 @@
 import type { MetadataDocument } from '../document.ts';
 import type { TextEdit } from '../problem.ts';
 import type { ArrayNode, ObjectNode } from '../tree.ts';
-import { gapOf, keepsBlankLines, layoutOf, lineEnd, mayHoldAnchors } from './layout.ts';
+import { gapOf, keepsBlankLines, layoutOf, mayHoldAnchors } from './layout.ts';
+import { lineEnd } from './lines.ts';
 
 /**
  * Puts the entries of an object or a list in another order: entry number `order[i]` becomes number `i`. Each keeps

@@ -5,15 +5,14 @@ import { columnOf } from './block.ts';
 import {
   type Entry,
   holdsMore,
-  indentAt,
   isAlias,
   isBlockScalar,
   isFlow,
   layoutOf,
-  lineEnd,
   nodeEnd,
   parentOf,
 } from './layout.ts';
+import { indentAt, lineEnd } from './lines.ts';
 import { mannerIn, quotesOf } from './manner.ts';
 import {
   isCollection,
