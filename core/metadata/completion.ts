@@ -9,6 +9,8 @@ import type { MetadataDocument } from './document.ts';
 import type { TermReference } from './hover/describe-term.ts';
 import type { TextEdit } from './problem.ts';
 import { withProfiles } from './profile/profile-rules.ts';
+import { describeProperty } from './schema/describe.ts';
+import { textIn } from './schema/schema.ts';
 import { schemasAt } from './schema/schema-at.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -72,16 +74,41 @@ function* choicesAt(cursor: Cursor, surroundings: Surroundings): Generator<Choic
     yield* wholeDescriptors(at([]));
   }
   if (value && (value.path.length > 0 || !key)) {
-    yield* valueChoices(at(value.path));
+    yield* documented(at(value.path), [...valueChoices(at(value.path))]);
   }
   if (key) {
     yield* keyChoices(at(key.owner), key.present);
   }
 }
 
+/** Longer lists say only what differs from item to item. */
+const MAX_DOCUMENTED = 60;
+
+/** What says nothing itself is documented by what it is a value of. */
+function documented(at: At, choices: readonly Choice[]): readonly Choice[] {
+  if (choices.length > MAX_DOCUMENTED) {
+    return choices;
+  }
+  const documentation = aboutPlace(at.document, at.path);
+  return documentation === undefined
+    ? choices
+    : choices.map((choice) =>
+        choice.documentation !== undefined || choice.about ? choice : { ...choice, documentation },
+      );
+}
+
+/** What the standard says about a value, or about the list that it is an item of. */
+function aboutPlace(document: MetadataDocument, path: At['path']): string | undefined {
+  const length = path.findLastIndex((segment) => typeof segment === 'string') + 1;
+  const name = path[length - 1];
+  const schemas = schemasAt(document, path.slice(0, length));
+  const title = schemas.map((schema) => textIn(schema, 'title')).find((each) => each !== undefined);
+  return describeProperty(typeof name === 'string' ? name : (title ?? ''), schemas, false)?.markdown;
+}
+
 /** In an empty object, all that a descriptor mostly has. */
 function* wholeDescriptors(at: At): Generator<Choice> {
-  for (const choice of valueChoices(at)) {
+  for (const choice of documented(at, [...valueChoices(at)])) {
     if (choice.kind === 'snippet') {
       yield { ...choice, spread: 'members' };
     }
@@ -95,9 +122,12 @@ function written({ writer, typed }: Cursor, choices: Iterable<Choice>): Completi
   const items: Completion[] = [];
   for (const choice of wanted.slice(0, MAX_ITEMS)) {
     const text = writtenChoice(writer, choice);
-    if (text && !labels.has(choice.label)) {
-      labels.add(choice.label);
-      const { label, kind, detail, documentation, about } = choice;
+    const { label, kind } = choice;
+    // A column may be called as a property is.
+    const key = kind === 'property' ? `property ${label}` : label;
+    if (text && !labels.has(key)) {
+      labels.add(key);
+      const { detail, documentation, about } = choice;
       items.push({
         label,
         kind,

@@ -1,6 +1,6 @@
 import type { ColumnFact } from '../data-fact.ts';
 import { textsIn } from '../schema/schema.ts';
-import { itemsOf, memberValue, textOf } from '../tree.ts';
+import { itemsOf, memberOf, memberValue, textOf } from '../tree.ts';
 import { type At, type Choice, dataAt, namesOfList, valueAt } from './choice.ts';
 import { Stop, textStop } from './draft.ts';
 import { ownFields } from './names.ts';
@@ -216,7 +216,7 @@ const MISSING: readonly (readonly [text: string, meaning: string])[] = [
 /** Texts for a missing value: those found in the data first. */
 export function* missingValues(at: At): Generator<Choice> {
   const list = itemsOf(valueAt(at, at.path.slice(0, -1)));
-  const objects = list.filter(({ kind }) => kind === 'object').length;
+  const objects = list.filter((item) => item.kind === 'object' && !memberOf(item, STAND_IN)).length;
   const beside = namesOfList(at);
   const foundHere = dataAt(at)?.missingValues ?? [];
   const texts = [

@@ -131,8 +131,12 @@ function endOfText(text: string, start: number, offset: number): number {
   if (offset <= start || offset > end) {
     return end;
   }
+  if (isClosed && offset === end) {
+    // A quote before the rest of a word closed the one before it.
+    return end + (/^[^\s",:{}[\]]*"(?=\s*[:,}\]])/.exec(text.slice(end, end + 200))?.[0].length ?? 0);
+  }
   const following = /^[ \t\r]*(.?)/.exec(text.slice(end, end + 200))?.[1] ?? '';
-  if (isClosed && (following === '' || ',:}]"'.includes(following) || offset === end)) {
+  if (isClosed && (following === '' || ',:}]"'.includes(following))) {
     return end;
   }
   const rest = /^[^\s"',:{}[\]]*/.exec(text.slice(offset, end))?.[0].length ?? 0;

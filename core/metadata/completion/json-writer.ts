@@ -14,7 +14,8 @@ export function jsonWriter(document: MetadataDocument, spot: Spot): Writer {
   const more =
     spot.missingComma === undefined ? {} : { more: [{ offset: spot.missingComma, length: 0, text: ',' }] };
   const written = (insertText: string, search: string): Written => {
-    return { insertText, filterText: JSON.stringify(search), replace, ...more };
+    // Editors compare it with the word as it stands there, with its quote if it has one.
+    return { insertText, filterText: isQuoted ? JSON.stringify(search) : search, replace, ...more };
   };
   const entries = (stops: Stops, texts: readonly string[], search: string) =>
     written(stops.snippet(inBrackets(document, spot, texts) + comma), search);
@@ -82,7 +83,7 @@ function write(document: MetadataDocument, stops: Stops, draft: unknown, layout?
     );
   }
   const { unit, inlineObjects } = styleNear(document);
-  const isInline = layout === undefined && (inlineObjects || !hasShortObjectOnLines(document.text));
+  const isInline = layout === undefined && (inlineObjects || !hasFieldsOnLines(document.text));
   const style = { ...PLAIN, unit, inlineObjects: isInline };
   return writeFlow(
     value,
@@ -91,9 +92,9 @@ function write(document: MetadataDocument, stops: Stops, draft: unknown, layout?
   );
 }
 
-/** Whether an object without lists and objects in it stands on several lines somewhere near the beginning. */
-function hasShortObjectOnLines(text: string): boolean {
-  return /\{[ \t]*\r?\n[^{}[\]]*\}/.test(text.slice(text.indexOf('{') + 1, 20_000));
+/** Whether the author writes fields, which are the most frequent objects, with a line for each member. */
+function hasFieldsOnLines(text: string): boolean {
+  return /"fields"\s{0,20}:\s{0,20}\[\s{0,40}\{[ \t]{0,20}\r?\n/.test(text.slice(0, 20_000));
 }
 
 /** JSON as it is mostly written: short lists on one line. */

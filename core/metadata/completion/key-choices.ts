@@ -154,7 +154,9 @@ function spellings(resource: string, key: string): string[] {
   const isOwnName = /^(?:id|key|code|name|no|nr|number)$/.test(own);
   return [
     ...(isOwnName ? [] : [own]),
-    ...roots.flatMap((root) => ['_', '-', '', '.'].map((separator) => root + separator + own)),
+    ...roots.flatMap((root) =>
+      ['_', '-', '', '.'].flatMap((separator) => [root + separator + own, `${root}${separator}id`]),
+    ),
     ...roots,
   ];
 }

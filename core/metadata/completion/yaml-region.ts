@@ -108,8 +108,8 @@ function indentAt(text: string, start: number, end: number): number {
   while (at < end && text.charCodeAt(at) === 0x20) {
     at++;
   }
-  const code = text.charCodeAt(at);
-  return at >= end || code === 0x23 || code === 0x0d || code === 0x09 ? Number.MAX_SAFE_INTEGER : at - start;
+  const isText = at < end && !'#\r\n\t'.includes(text.charAt(at));
+  return isText ? at - start : Number.MAX_SAFE_INTEGER;
 }
 
 /** Where what is below each level ends; undefined where that is too far to look. */
@@ -160,6 +160,9 @@ function skeleton(text: string, word: Word, insert: string, levels: readonly Lev
       lines.push(text.slice(start, end));
     }
     start = end;
+  }
+  if (word.lineStart === text.length) {
+    lines.push(own);
   }
   const inner = parent ? [typeof parent.segment === 'number' ? 0 : parent.segment] : [];
   return { text: lines.join(''), path, inner, isSkeleton: true };

@@ -41,7 +41,15 @@ export function wordAt(text: string, offset: number, startsInBrackets: boolean):
   }
   const { start, place, depth } = found;
   const quote = start < cursor ? quoteAt(line, start) : '';
-  const end = quote === '' ? plainEnd(line, cursor, depth > 0) : quotedEnd(line, cursor, quote);
+  const isBeforeBlank = start === cursor && /^(?:\s|$)/.test(line.slice(cursor));
+  if (isBeforeBlank && !/^\s*(?:#|$|[,\]}])/.test(line.slice(cursor))) {
+    return undefined; // something stands further right on the line already
+  }
+  const end = isBeforeBlank
+    ? cursor
+    : quote === ''
+      ? plainEnd(line, cursor, depth > 0)
+      : quotedEnd(line, cursor, quote);
   return {
     start: lineStart + start,
     end: lineStart + end,

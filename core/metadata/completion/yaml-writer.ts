@@ -21,15 +21,17 @@ export function yamlWriter(document: MetadataDocument, word: Word): Writer {
   // Editors indent further lines as the first one; behind `- ` the members of an object stand further in.
   const inner = word.column - (word.dashes[0] ?? word.column);
   const scalar = (value: string) => writeText(value, 'yaml', quote === '' ? 'plain' : quote);
+  // Editors compare it with the word as it stands there, with its quote if it has one.
+  const filter = (search: string) => (quote === '' ? search : scalar(search));
   const written = (insertText: string, search: string): Written => {
-    return { insertText, filterText: scalar(search), replace: { offset: start, length: end - start } };
+    return { insertText, filterText: filter(search), replace: { offset: start, length: end - start } };
   };
   /** Lines below a key: the blank behind its colon goes. */
   const below = (insertText: string, search: string): Written => {
     const blanks = /[ \t]*$/.exec(text.slice(word.lineStart, start))?.[0] ?? '';
     return {
       insertText,
-      filterText: blanks + scalar(search),
+      filterText: blanks + filter(search),
       replace: { offset: start - blanks.length, length: end - start + blanks.length },
     };
   };
@@ -73,7 +75,7 @@ export function yamlWriter(document: MetadataDocument, word: Word): Writer {
       }
       return place === 'colon'
         ? onLines(stops, writeBlockValue(plain, manner, inner), search)
-        : onLines(stops, writeBlock(plain, manner, inner), search);
+        : onLines(stops, writeBlock(plain, onOwnLine(plain, manner), inner), search);
     },
     items: entries,
     members: (members, search, layout) => {
@@ -85,6 +87,13 @@ export function yamlWriter(document: MetadataDocument, word: Word): Writer {
       return written(stops.snippet(lines.join(separator)), search);
     },
   };
+}
+
+/** On a line of its own, a list is one with dashes, also for an author who writes short ones in brackets. */
+function onOwnLine(plain: unknown, manner: Manner): Manner {
+  return Array.isArray(plain) && !plain.some(isCollection)
+    ? { ...manner, style: { ...manner.style, inlineLists: false } }
+    : manner;
 }
 
 function keyText(name: string, quote: Word['quote']): string {
