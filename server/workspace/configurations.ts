@@ -8,6 +8,7 @@ import {
 } from '#core/metadata/config/configuration.ts';
 import { type ConfigPlace, configPlaces } from '#core/metadata/config/find-config.ts';
 import type { MetadataDocument } from '#core/metadata/document.ts';
+import { nowhere, type Surroundings } from '#core/metadata/surroundings.ts';
 import type { FactReaders } from '#core/node/fact-readers.ts';
 import type { OpenParts } from './facts/open-parts.ts';
 import type { PlaceOnDisk } from './folders.ts';
@@ -51,6 +52,7 @@ export class Configurations {
   private readonly sources: ConfigurationSources;
   private readonly found = new Map<string, Found>();
   private readonly made = new Map<string, Made>();
+  private readonly bare = new Map<string, { person: ConfigFile; surroundings: Surroundings }>();
 
   constructor(sources: ConfigurationSources) {
     this.sources = sources;
@@ -81,9 +83,19 @@ export class Configurations {
     return configuration;
   }
 
-  /** The configuration of a document around which nobody may look: what the person says. */
-  withoutFiles(uri: string): Configuration {
-    return configurationFor({ path: Utils.basename(URI.parse(uri)) }, this.person);
+  /** What is known of a document around which nobody may look: what the person says. */
+  withoutFiles(uri: string): Surroundings {
+    if (this.person === emptyConfig) {
+      return nowhere;
+    }
+    const known = this.bare.get(uri);
+    if (known?.person === this.person) {
+      return known.surroundings;
+    }
+    const configuration = configurationFor({ path: Utils.basename(URI.parse(uri)) }, this.person);
+    const surroundings = { ...nowhere, configuration };
+    this.bare.set(uri, { person: this.person, surroundings });
+    return surroundings;
   }
 
   /** A configuration came, went or changed on disk. */
@@ -94,6 +106,7 @@ export class Configurations {
   /** Drops what is known for a document that was closed. */
   forget(uri: string): void {
     this.made.delete(uri);
+    this.bare.delete(uri);
   }
 
   private async nearest(

@@ -1,7 +1,7 @@
 import type { InitializeParams, WorkspaceFolder } from 'vscode-languageserver/node';
 import { URI } from 'vscode-uri';
 import { type ConfigFile, sameConfig } from '#core/metadata/config/config-file.ts';
-import { nowhere, type Surroundings } from '#core/metadata/surroundings.ts';
+import type { Surroundings } from '#core/metadata/surroundings.ts';
 import type { Configurations } from './configurations.ts';
 import type { DisplaySettings } from './display-settings.ts';
 import type { WorkspaceFacts } from './facts/workspace-facts.ts';
@@ -66,7 +66,7 @@ export class Workspace {
   async lookAround(document: OpenDocument, signal: AbortSignal): Promise<Surroundings> {
     const place = this.settings.trusted ? this.folders.placeOf(document.uri) : undefined;
     if (!place) {
-      return { ...nowhere, configuration: this.configurations.withoutFiles(document.uri) };
+      return this.configurations.withoutFiles(document.uri);
     }
     const configuration = await this.configurations.of(document.uri, place, signal);
     return this.facts.around(document, place, signal, configuration);

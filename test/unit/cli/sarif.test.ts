@@ -74,3 +74,29 @@ test('a report is invalid by errors alone', () => {
     validationReport([warned, failed]).valid,
   ]).toEqual([true, false, true, false]);
 });
+
+test('a SARIF log says of each rule of the catalogue what it is about', () => {
+  const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
+  const of = (code: string) => ({ code, severity: 'error', message: '', pointer: '', range }) as const;
+  const problems = [of('datapackage/missing-file'), of('data/source-error'), of('constructor')];
+  const report = validationReport([fileReport({ file: 'a.json', kind: 'datapackage', problems })]);
+  expect(sarifLog(report, '1.2.3')).toMatchObject({
+    runs: [
+      {
+        tool: {
+          driver: {
+            rules: [
+              { id: 'constructor' },
+              { id: 'data/source-error' },
+              {
+                id: 'datapackage/missing-file',
+                shortDescription: { text: 'What a path names is there.' },
+                defaultConfiguration: { level: 'error' },
+              },
+            ],
+          },
+        },
+      },
+    ],
+  });
+});

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { readPersonSettings } from '#core/metadata/config/person-settings.ts';
 import { parseMetadata } from '#core/metadata/parse.ts';
+import { nowhere } from '#core/metadata/surroundings.ts';
 import type { FactReaders } from '#core/node/fact-readers.ts';
 import { Configurations } from '#server/workspace/configurations.ts';
 
@@ -70,6 +71,15 @@ test('edits that are not saved count', async () => {
 test('a path is seen from the folder of the configuration', async () => {
   const files = disk({ '/ws/a/waybill.config.yaml': 'exclude: ["/b/*.json"]\nschemas: { "**": p.json }' });
   expect(await over(files).of(URI, PLACE, QUIET)).toMatchObject({ excluded: true, schemas: ['../p.json'] });
+});
+
+test('around a document that nobody may look around, the person is heard all the same', () => {
+  const configurations = over(disk({ '/ws/a/b/waybill.config.yaml': rules('off') }));
+  expect(configurations.withoutFiles(URI)).toBe(nowhere);
+  configurations.person = readPersonSettings({ rules: { 'datapackage/missing-file': 'error' } });
+  const surroundings = configurations.withoutFiles(URI);
+  expect(surroundings.configuration?.levels.get('datapackage/missing-file')).toBe('error');
+  expect(configurations.withoutFiles(URI)).toBe(surroundings);
 });
 
 test('the same object stands for the same configuration, and no disk is touched for it', async () => {
