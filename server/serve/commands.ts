@@ -1,7 +1,9 @@
 import {
   type CancellationToken,
   LSPErrorCodes,
+  MessageType,
   ResponseError,
+  ShowMessageNotification,
   type WorkDoneProgressReporter,
 } from 'vscode-languageserver/node';
 import { Failure, isFailure } from '#core/base/failure.ts';
@@ -129,9 +131,8 @@ async function write(uri: string, { measured, unreadable }: Measurements, server
   if (unreadable.length > 0) {
     const shown = unreadable.slice(0, 5).map((path) => `"${path}"`);
     const more = unreadable.length > shown.length ? ` and ${unreadable.length - shown.length} more` : '';
-    void connection.window.showWarningMessage(
-      `These files could not be read, so their facts stay as they are: ${shown.join(', ')}${more}.`,
-    );
+    const message = `These files could not be read, so their facts stay as they are: ${shown.join(', ')}${more}.`;
+    await connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
   }
 }
 

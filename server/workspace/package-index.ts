@@ -219,14 +219,22 @@ export class PackageIndex {
 
   /** Reads a file, unless that was done since it changed. */
   private readOnce(file: string): Promise<void> {
-    const reading =
-      this.reads.get(file) ??
-      this.readFromDisk(file).then((document) => {
+    const known = this.reads.get(file);
+    if (known) {
+      return known;
+    }
+    const reading = this.readFromDisk(file).then(
+      (document) => {
         // Of what changed, was dropped or was opened meanwhile, this is an older state.
         if (this.reads.get(file) === reading && !this.open.has(file)) {
           this.names.takeFile(file, document);
         }
-      });
+      },
+      (error: unknown) => {
+        this.reads.delete(file);
+        throw error;
+      },
+    );
     this.reads.set(file, reading);
     return reading;
   }

@@ -268,7 +268,8 @@ export class LspClient {
     this.process.kill('SIGKILL');
   }
 
-  private document(uri: string): ClientDocument {
+  /** A document as the client has it now. */
+  document(uri: string): ClientDocument {
     const document = this.textDocument(uri);
     return { uri, version: document.version, text: document.getText() };
   }
