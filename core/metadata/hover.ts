@@ -125,8 +125,8 @@ function factsAt(at: At): string | undefined {
     case 'resource/path':
     case 'resource/path/*':
     case 'resource/hash':
-    case 'resource/schema':
-    case 'resource/dialect':
+    case 'schema':
+    case 'dialect':
       return factsOf(at, resourceAt(at));
     case 'resource/bytes':
       return [sizeText(at), factsOf(at, resourceAt(at))].filter(Boolean).join('\n\n');

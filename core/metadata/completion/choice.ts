@@ -71,9 +71,9 @@ export function dataAt(at: At): DataFact | undefined {
   return path === undefined ? undefined : at.surroundings.data(path);
 }
 
-/** The texts that the list around an item has already. */
+/** The values that the list around an item has already, as texts. */
 export function namesOfList(at: At): ReadonlySet<string> {
   const isItem = typeof at.path.at(-1) === 'number';
   const list = isItem ? valueAt(at, at.path.slice(0, -1)) : undefined;
-  return new Set(itemsOf(list).flatMap((item) => textOf(item) ?? []));
+  return new Set(itemsOf(list).flatMap((item) => ('value' in item ? String(item.value) : [])));
 }

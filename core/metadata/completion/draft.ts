@@ -1,6 +1,6 @@
 import type { MetadataDocument } from '../document.ts';
-import { type Style, styleOf } from '../edits/style.ts';
-import { Verbatim } from '../edits/write-value.ts';
+import { mannerIn } from '../edits/manner.ts';
+import { type Manner, Verbatim } from '../edits/write-value.ts';
 
 /** A place in a draft that people fill in: the editor stops there. A draft is a plain JSON value with such places. */
 export class Stop {
@@ -26,13 +26,14 @@ export function textStop(...shown: readonly string[]): Stop {
   return new Stop('text', shown.slice(0, MAX_CHOICES));
 }
 
-const styles = new WeakMap<MetadataDocument, Style>();
+const manners = new WeakMap<MetadataDocument, Manner>();
 
-/** The style of a document by its beginning: it is asked for with every key that is pressed. */
-export function styleNear(document: MetadataDocument): Style {
-  const style = styles.get(document) ?? styleOf({ ...document, text: document.text.slice(0, 16_000) });
-  styles.set(document, style);
-  return style;
+/** How the author of a document writes, by its beginning: it is asked for with every key that is pressed. */
+export function mannerNear(document: MetadataDocument): Manner {
+  const beginning = { ...document, text: document.text.slice(0, 16_000) };
+  const manner = manners.get(document) ?? mannerIn(beginning, undefined, undefined);
+  manners.set(document, manner);
+  return manner;
 }
 
 /** Marks the place of a stop in a text that is not escaped yet: characters that no text of ours holds. */

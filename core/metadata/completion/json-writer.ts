@@ -1,7 +1,7 @@
 import type { MetadataDocument } from '../document.ts';
-import { isCollection, isEmptyCollection, writeFlow } from '../edits/write-value.ts';
+import { isCollection, writeFlow } from '../edits/write-value.ts';
 import type { Layout, Writer, Written } from './cursor.ts';
-import { Stop, Stops, styleNear } from './draft.ts';
+import { mannerNear, Stop, Stops } from './draft.ts';
 import type { Spot } from './json-spot.ts';
 
 /** Writes JSON in the style of a document. */
@@ -61,7 +61,7 @@ function inBrackets(document: MetadataDocument, { start, end }: Spot, texts: rea
   if (!joined.includes('\n') || !isBetween) {
     return joined;
   }
-  const { unit } = styleNear(document);
+  const { unit } = mannerNear(document).style;
   return `\n${unit}${joined.replaceAll('\n', `\n${unit}`)}\n`;
 }
 
@@ -75,21 +75,10 @@ function isContainer(value: unknown): boolean {
 
 function write(document: MetadataDocument, stops: Stops, draft: unknown, layout?: Layout): string {
   const value = stops.plain(draft, (text) => JSON.stringify(text));
-  if (!isCollection(value) || isEmptyCollection(value)) {
-    return writeFlow(
-      value,
-      { style: PLAIN, quotes: '"', oneLine: true, shortOnOneLine: false, inBrackets: true },
-      '',
-    );
-  }
-  const { unit, inlineObjects } = styleNear(document);
-  const isInline = layout === undefined && (inlineObjects || !hasFieldsOnLines(document.text));
-  const style = { ...PLAIN, unit, inlineObjects: isInline };
-  return writeFlow(
-    value,
-    { style, quotes: '"', oneLine: false, shortOnOneLine: false, inBrackets: true },
-    '',
-  );
+  const { style, ...manner } = mannerNear(document);
+  const isInline = layout === undefined && (style.inlineObjects || !hasFieldsOnLines(document.text));
+  const own = { ...style, ...USUAL, inlineObjects: isInline };
+  return writeFlow(value, { ...manner, style: own, quotes: '"', oneLine: false, inBrackets: true }, '');
 }
 
 /** Whether the author writes fields, which are the most frequent objects, with a line for each member. */
@@ -98,14 +87,10 @@ function hasFieldsOnLines(text: string): boolean {
 }
 
 /** JSON as it is mostly written: short lists on one line. */
-const PLAIN = {
-  language: 'json',
+const USUAL = {
   lineBreak: '\n',
-  unit: '  ',
   minified: false,
   paddedObjects: true,
   paddedLists: false,
-  inlineObjects: true,
   inlineLists: true,
-  indentedDashes: true,
 } as const;

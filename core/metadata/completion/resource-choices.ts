@@ -78,7 +78,9 @@ export function resourceDraft({ document, surroundings }: At, path: string): obj
 /** A name for the resource of a file: its own, in the letters that names may have (data-resource.md, `name`). */
 export function nameOf(path: string): string {
   const file = path.slice(path.lastIndexOf('/') + 1);
-  const stem = file.replace(/(?<=.)(?:\.[A-Za-z0-9]{1,8}){1,2}$/, '') || file;
+  const stem = file
+    .replace(/(?<=\.\w{1,8})\.(?:gz|zip|bz2|zst)$/i, '')
+    .replace(/(?<=.)\.[A-Za-z0-9]{1,8}$/, '');
   const name = stem
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

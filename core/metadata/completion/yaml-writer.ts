@@ -10,7 +10,7 @@ import {
   writeText,
 } from '../edits/write-value.ts';
 import type { Layout, Writer, Written } from './cursor.ts';
-import { Stop, Stops, styleNear } from './draft.ts';
+import { mannerNear, Stop, Stops } from './draft.ts';
 import type { Word } from './yaml-word.ts';
 
 /** Writes YAML in the style of a document. */
@@ -122,8 +122,9 @@ function valueBelow(
 }
 
 function mannerOf(document: MetadataDocument, word: Word, layout?: Layout): Manner {
-  const style = styleNear(document);
+  const { style, ...manner } = mannerNear(document);
   return {
+    ...manner,
     style: {
       ...style,
       lineBreak: '\n',
@@ -131,7 +132,6 @@ function mannerOf(document: MetadataDocument, word: Word, layout?: Layout): Mann
     },
     quotes: 'plain',
     oneLine: word.inBrackets,
-    shortOnOneLine: false,
     inBrackets: word.inBrackets,
   };
 }
