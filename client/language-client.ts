@@ -18,6 +18,7 @@ import { WORKSPACE_TRUST, type WorkspaceTrustParams } from '#server/protocol/wor
 import { documentSettings } from './host/settings.ts';
 import { concernsMetadata } from './metadata-files.ts';
 import { SCHEME as PACKAGE_SCHEME } from './package-file-system.ts';
+import { mayBelongToPackage } from './package-parts.ts';
 import { withRulePages } from './rule-pages.ts';
 
 /** Where documents may lie; not in source control's old versions, which nobody edits. */
@@ -120,8 +121,11 @@ function metadataOnly(client: () => LanguageClient): Middleware {
   };
   return {
     async didOpen(document, next) {
-      if (concernsMetadata(document)) {
-        open.add(document.uri.toString());
+      const uri = document.uri.toString();
+      const isOurs = concernsMetadata(document) || (await mayBelongToPackage(document));
+      // Edited or closed while we looked around, it may be open late already, or no more.
+      if (isOurs && !open.has(uri) && !document.isClosed) {
+        open.add(uri);
         await next(document);
       }
     },
@@ -130,6 +134,14 @@ function metadataOnly(client: () => LanguageClient): Middleware {
         await next(event);
       } else if (concernsMetadata(event.document)) {
         await openLate(event.document);
+      }
+    },
+    async didSave(document, next) {
+      const uri = document.uri.toString();
+      if (open.has(uri)) {
+        await next(document);
+      } else if ((await mayBelongToPackage(document)) && !open.has(uri) && !document.isClosed) {
+        await openLate(document);
       }
     },
     handleDiagnostics(uri, diagnostics, next) {

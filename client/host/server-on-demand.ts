@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ProgressTask, RunningServer } from '../language-client.ts';
 import { concernsMetadata } from '../metadata-files.ts';
+import { mayBelongToPackage } from '../package-parts.ts';
 import type { Log } from './register-command.ts';
 
 /** The language server, which starts with the first document that it can say something about. */
@@ -34,6 +35,12 @@ export function startServerWhenNeeded(extension: vscode.ExtensionContext, log: L
       running = start();
     }
   };
+  const lookAround = async (document: vscode.TextDocument) => {
+    look(document);
+    if (!running && (await mayBelongToPackage(document))) {
+      running ??= start();
+    }
+  };
   const started = async (): Promise<RunningServer> => {
     running ??= start();
     const server = await running;
@@ -43,10 +50,12 @@ export function startServerWhenNeeded(extension: vscode.ExtensionContext, log: L
     return server;
   };
   const subscriptions = [
-    vscode.workspace.onDidOpenTextDocument(look),
+    vscode.workspace.onDidOpenTextDocument((document) => void lookAround(document)),
     vscode.workspace.onDidChangeTextDocument((event) => look(event.document)),
   ];
-  vscode.workspace.textDocuments.forEach(look);
+  for (const document of vscode.workspace.textDocuments) {
+    void lookAround(document);
+  }
   return {
     request: async (method, params) => (await started()).request(method, params),
     requestWithProgress: async (method, params, task) =>
