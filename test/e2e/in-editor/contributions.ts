@@ -9,6 +9,32 @@ async function openDescriptor(vscode: typeof VSCode): Promise<VSCode.TextDocumen
   return vscode.workspace.openTextDocument(file);
 }
 
+/** A rule with a level that is none, and a comma too much. */
+const CONFIG = '{ "rules": { "datapackage/missing-file": "of", } }\n';
+
+/** The diagnostics of a document, once they satisfy a condition. */
+function diagnosticsOf(
+  vscode: typeof VSCode,
+  uri: VSCode.Uri,
+  until: (found: readonly VSCode.Diagnostic[]) => boolean,
+): Promise<readonly VSCode.Diagnostic[]> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      const diagnostics = vscode.languages.getDiagnostics(uri);
+      if (until(diagnostics)) {
+        subscription.dispose();
+        resolve(diagnostics);
+      }
+    };
+    const subscription = vscode.languages.onDidChangeDiagnostics(look);
+    look();
+  });
+}
+
+function codesOf(diagnostics: readonly VSCode.Diagnostic[]): unknown[] {
+  return diagnostics.map(({ code }) => (typeof code === 'object' ? code.value : code)).toSorted();
+}
+
 /** Run inside the extension host: what `package.json` promises is really there. */
 export default {
   'knows descriptors by their names': async (vscode: typeof VSCode) => {
@@ -29,22 +55,55 @@ export default {
     const { uri } = await openDescriptor(vscode);
     // The server is asked about documents that somebody can see.
     await vscode.window.showTextDocument(uri);
-    const found = await new Promise<readonly VSCode.Diagnostic[]>((resolve) => {
-      const look = (): void => {
-        const diagnostics = vscode.languages.getDiagnostics(uri);
-        if (diagnostics.length > 0) {
-          subscription.dispose();
-          resolve(diagnostics);
-        }
-      };
-      const subscription = vscode.languages.onDidChangeDiagnostics(look);
-      look();
-    });
-    const codes = found.map(({ code }) => (typeof code === 'object' ? code.value : code));
-    assert.deepEqual(codes.toSorted(), [
+    const found = await diagnosticsOf(vscode, uri, (diagnostics) => diagnostics.length > 0);
+    assert.deepEqual(codesOf(found), [
       'datapackage/missing-file',
       'datapackage/unknown-field',
       'datapackage/unknown-field-type',
     ]);
+  },
+
+  'leaves to the JSON support what that does for files that stay JSON': async (vscode: typeof VSCode) => {
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(folder);
+    const uri = vscode.Uri.joinPath(folder.uri, 'waybill.config.json');
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(CONFIG));
+    const document = await vscode.workspace.openTextDocument(uri);
+    assert.equal(document.languageId, 'json');
+    await vscode.window.showTextDocument(document);
+    const found = await diagnosticsOf(
+      vscode,
+      uri,
+      (all) => new Set(all.map(({ source }) => source)).size > 1,
+    );
+    // One finding about the comma, which is the editor's, and one about the level, which is ours.
+    assert.deepEqual(
+      found.map(({ source }) => source).toSorted(),
+      ['json', 'waybill'],
+      JSON.stringify(found.map(({ message }) => message)),
+    );
+    const inLevel = document.positionAt(CONFIG.indexOf('"of"') + 1);
+    const { items } = await vscode.commands.executeCommand<VSCode.CompletionList>(
+      'vscode.executeCompletionItemProvider',
+      uri,
+      inLevel,
+    );
+    const offered = items.filter(({ label }) => (typeof label === 'string' ? label : label.label) === 'off');
+    assert.equal(offered.length, 1);
+    const onRule = document.positionAt(CONFIG.indexOf('missing-file'));
+    const hovers = await vscode.commands.executeCommand<VSCode.Hover[]>(
+      'vscode.executeHoverProvider',
+      uri,
+      onRule,
+    );
+    assert.equal(hovers.length, 1);
+    const symbols = await vscode.commands.executeCommand<VSCode.DocumentSymbol[]>(
+      'vscode.executeDocumentSymbolProvider',
+      uri,
+    );
+    assert.deepEqual(
+      symbols.map(({ name }) => name),
+      ['rules'],
+    );
   },
 };
