@@ -77,3 +77,9 @@ export function namesOfList(at: At): ReadonlySet<string> {
   const list = isItem ? valueAt(at, at.path.slice(0, -1)) : undefined;
   return new Set(itemsOf(list).flatMap((item) => ('value' in item ? String(item.value) : [])));
 }
+
+/** The encoding that a file was found to be in, in lower case. Plain ASCII is UTF-8 too, which is recommended. */
+export function encodingOf(data: DataFact | undefined): string | undefined {
+  const name = data?.encoding?.name.toLowerCase();
+  return name === 'us-ascii' ? 'utf-8' : name;
+}

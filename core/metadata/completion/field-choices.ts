@@ -144,7 +144,11 @@ export function* fieldFormats(at: At): Generator<Choice> {
     const format = column.format ?? 'default';
     yield { label: format, kind: 'value', value: format, detail: 'found in the data', first: true };
   }
-  for (const [pattern, example] of PATTERNS[type] ?? []) {
+  const patterns = PATTERNS[type] ?? [];
+  if (patterns.length > 0) {
+    yield { label: 'default', kind: 'value', value: 'default' };
+  }
+  for (const [pattern, example] of patterns) {
     yield { label: pattern, kind: 'value', value: pattern, detail: example };
   }
 }

@@ -2,7 +2,7 @@ import { describeProperty, valuesOf } from '../schema/describe.ts';
 import { type Schema, schemaIn, textsIn } from '../schema/schema.ts';
 import { propertiesOf, requiredOf, schemasAt } from '../schema/schema-at.ts';
 import { memberValue, textOf } from '../tree.ts';
-import { type At, type Choice, dataAt, firstPath, resourceAt } from './choice.ts';
+import { type At, type Choice, dataAt, encodingOf, firstPath, resourceAt } from './choice.ts';
 import { dialectDraft, fitsFormat } from './dialect-choices.ts';
 import { Stop, textStop } from './draft.ts';
 import { fieldDraft } from './field-choices.ts';
@@ -95,7 +95,7 @@ function filledIn(at: At, name: string): unknown {
     case 'resource/mediatype':
       return optionalStop(mediaTypeOfFile(path)?.mediatype);
     case 'resource/encoding':
-      return textStop(dataAt(at)?.encoding?.name.toLowerCase() ?? 'utf-8');
+      return textStop(encodingOf(dataAt(at)) ?? 'utf-8');
     case 'resource/bytes':
       return sizeAt(at);
     case 'resource/hash':

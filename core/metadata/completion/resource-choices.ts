@@ -1,7 +1,7 @@
 import { formatBytes } from '#core/base/format-bytes.ts';
 import type { HashAlgorithm } from '../surroundings.ts';
 import { memberValue, textOf } from '../tree.ts';
-import { type At, type Choice, dataAt, firstPath, resourceAt } from './choice.ts';
+import { type At, type Choice, dataAt, encodingOf, firstPath, resourceAt } from './choice.ts';
 import { dialectDraft } from './dialect-choices.ts';
 import { Stop, textStop } from './draft.ts';
 import { fieldDraft } from './field-choices.ts';
@@ -58,7 +58,7 @@ export function resourceDraft({ document, surroundings }: At, path: string): obj
   const data = surroundings.data(path);
   const isVersion1 = document.version === '1.0';
   const dialect = data && dialectDraft(data);
-  const encoding = data?.encoding?.name.toLowerCase();
+  const encoding = encodingOf(data);
   const isTable = isTableFile(path);
   return {
     ...(isVersion1 && isTable && { profile: 'tabular-data-resource' }),

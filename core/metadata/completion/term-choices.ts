@@ -2,7 +2,7 @@ import { ENCODINGS } from '../terms/encodings.ts';
 import { LICENSES, type License } from '../terms/licenses.ts';
 import { MEDIA_TYPES } from '../terms/media-types.ts';
 import { CONTRIBUTOR_ROLES, CONTRIBUTOR_ROLES_2 } from '../terms/roles.ts';
-import { type At, type Choice, dataAt, firstPath, resourceAt } from './choice.ts';
+import { type At, type Choice, dataAt, encodingOf, firstPath, resourceAt } from './choice.ts';
 import { mediaTypeOfFile } from './file-kind.ts';
 
 /** Licences, each as an entry of `licenses` with name, title and path. */
@@ -65,7 +65,7 @@ export function* mediaTypes(at: At): Generator<Choice> {
 
 /** Encodings: the one found in the file, then the most used. */
 export function* encodings(at: At): Generator<Choice> {
-  const own = dataAt(at)?.encoding?.name.toLowerCase();
+  const own = encodingOf(dataAt(at));
   for (const { name, title } of ENCODINGS) {
     const choice: Choice = {
       label: name,
@@ -75,7 +75,9 @@ export function* encodings(at: At): Generator<Choice> {
       about: { list: 'encoding', name },
       search: title,
     };
-    yield name === own ? { ...choice, detail: `${title}; found in the file`, first: true } : choice;
+    yield name.toLowerCase() === own
+      ? { ...choice, detail: `${title}; found in the file`, first: true }
+      : choice;
   }
 }
 

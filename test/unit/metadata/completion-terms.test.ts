@@ -82,7 +82,7 @@ test.each([
   [
     'patterns of dates',
     packageJson('{ "schema": { "fields": [{ "type": "date", "format": "%d‸" }] } }'),
-    ['%d/%m/%Y'],
+    ['default', '%d/%m/%Y'],
   ],
 ])('offers %s', (_, text, first) => {
   expect(labels(JSON_NAME, text).slice(0, first.length)).toEqual(first);

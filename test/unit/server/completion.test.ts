@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { nowhere } from '#core/metadata/surroundings.ts';
-import { provideCompletion, withoutStops } from '#server/features/completion.ts';
+import { provideCompletion, resolveCompletion, withoutStops } from '#server/features/completion.ts';
 import { opened } from './opened.ts';
 
 /** The text after one completion was taken where `|` stands. */
@@ -27,11 +27,53 @@ test('a client that does not gets the bare text', () => {
   expect(completed('{ "name": "a", "tit|" }', 'title', false)).toBe('{ "name": "a", "title": "" }');
 });
 
+/** What is offered where `|` stands. */
+function offered(marked: string, traits = { snippets: true, labelDetails: true }) {
+  const document = opened('datapackage.json', marked.replace('|', ''));
+  return provideCompletion(document, document.text.positionAt(marked.indexOf('|')), nowhere, traits);
+}
+
+test('a comma that is missing before the word is added', () => {
+  const { items } = offered('{\n  "name": "a"\n  "tit|"\n}');
+  expect(items.find(({ label }) => label === 'title')?.additionalTextEdits).toEqual([
+    { range: { start: { line: 1, character: 13 }, end: { line: 1, character: 13 } }, newText: ',' },
+  ]);
+});
+
+test('of many licences some come, and what one means is told when it is looked at', () => {
+  const { items, isIncomplete } = offered('{ "licenses": [|] }');
+  expect(isIncomplete).toBe(true);
+  const [first] = items;
+  expect(first).toMatchObject({ label: 'CC0-1.0', labelDetails: { description: 'CC0 1.0 Universal' } });
+  expect(first).not.toHaveProperty('documentation');
+  expect(first && resolveCompletion(first).documentation).toMatchObject({
+    value: expect.stringContaining('https://creativecommons.org/publicdomain/zero/1.0/'),
+  });
+});
+
+test.each([
+  undefined,
+  null,
+  7,
+  { list: 'license' },
+  { list: 'x', name: 'y' },
+  { list: 'license', name: 'none' },
+])('an item with the data %j stays as it is', (data) => {
+  expect(resolveCompletion({ label: 'x', data })).toEqual({ label: 'x', data });
+});
+
+test('a client that shows no words beside labels gets none', () => {
+  const { items } = offered('{ "licenses": [|] }', { snippets: true, labelDetails: false });
+  expect(items[0]).not.toHaveProperty('labelDetails');
+});
+
 test.each([
   ['"name": "$1"', '"name": ""'],
   ['"\\$schema": "$1"', '"$schema": ""'],
   ['{${1:key}: $0}', '{key: }'],
   ['${1}', ''],
+  ['${1|a\\,b,c|}!', 'a,b!'],
+  ['${1:a \\} b}', 'a } b'],
   ['a\\\\b \\}', 'a\\b }'],
   ['5 $ 6', '5 $ 6'],
 ])('the snippet %s as plain text is %s', (snippet, plain) => {
