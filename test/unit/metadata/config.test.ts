@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { checkMetadata } from '#core/metadata/check.ts';
 import { completionsAt } from '#core/metadata/completion.ts';
@@ -173,6 +175,13 @@ describe('findings about a configuration', () => {
       'schemas: {"https://e.org/p.json": p.json}\nexclude: ["build/"]\n';
     expect(findings(NAME, text, { 'p.json': { kind: 'file', size: 1 } })).toEqual([]);
   });
+});
+
+test('the example of the guide is in order', () => {
+  const guide = readFileSync(join(import.meta.dirname, '../../../docs/configuration.md'), 'utf8');
+  const [, example = ''] = /^```yaml\n([\s\S]*?)^```$/m.exec(guide) ?? [];
+  expect(example).toContain('rules:');
+  expect(findings(NAME, example)).toEqual([]);
 });
 
 describe('writing a configuration', () => {
