@@ -2,13 +2,9 @@ import { stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { Failure } from '#core/base/failure.ts';
 import type { CandidateKey } from '#core/describe/candidate-keys.ts';
-import {
-  type ChosenKeys,
-  describePackage,
-  mergeDescription,
-  sureKeys,
-} from '#core/describe/describe-package.ts';
+import { type ChosenKeys, describePackage, sureKeys } from '#core/describe/describe-package.ts';
 import { descriptorText } from '#core/describe/descriptor-text.ts';
+import { mergeDescription } from '#core/describe/merge-description.ts';
 import type { MetadataDocument } from '#core/metadata/document.ts';
 import { applyFormChanges } from '#core/metadata/form/apply-changes.ts';
 import { describeFolder, type FolderDescription } from '#core/node/describe-folder.ts';
@@ -120,7 +116,7 @@ function fresh(found: FolderDescription, name: string, terminal: Terminal): stri
 /** The text of a descriptor with what is new in the folder. */
 function completed(document: MetadataDocument, found: FolderDescription, terminal: Terminal): string {
   const isBroken = document.syntax.some(({ severity }) => severity === 'error');
-  const { changes, notes } = mergeDescription(document, found);
+  const { changes, notes } = mergeDescription(document, found, sureKeys(found));
   const applied = applyFormChanges(document, changes);
   if (isBroken || document.root?.kind !== 'object' || 'refused' in applied) {
     const why = isBroken

@@ -1,14 +1,17 @@
+import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { cancelled } from '#core/base/failure.ts';
+import { formatBytes } from '#core/base/format-bytes.ts';
 import type { CandidateKey, CandidateReference } from '#core/describe/candidate-keys.ts';
 import {
   type ChosenKeys,
   type DescribedFolder,
   describePackage,
-  mergeDescription,
   sureKeys,
 } from '#core/describe/describe-package.ts';
 import { descriptorText } from '#core/describe/descriptor-text.ts';
+import { mergeDescription, undescribed } from '#core/describe/merge-description.ts';
+import type { MetadataDocument } from '#core/metadata/document.ts';
 import { applyFormChanges } from '#core/metadata/form/apply-changes.ts';
 import { parseMetadata } from '#core/metadata/parse.ts';
 import type { FolderDescription } from '#core/node/describe-folder.ts';
@@ -35,13 +38,27 @@ export async function createPackage(argument: unknown, context: CommandContext):
     ),
   );
   const chosen = await pickTables(found);
-  const keys = chosen && (await pickKeys(chosen));
+  const existing = chosen && (await existingDescriptor(folder));
+  const keys = chosen && (await pickKeys(existing ? onlyNew(existing, chosen) : chosen));
   if (!chosen || !keys) {
     return;
   }
-  const existing = await existingDescriptor(folder);
-  await (existing ? complete(existing, chosen) : create(folder, chosen, keys));
+  await (existing ? complete(existing, chosen, keys) : create(folder, chosen, keys));
   tellPassedOver(found, context);
+}
+
+/** Keys are asked for where nobody wrote any: of files that the descriptor does not name yet. */
+function onlyNew(existing: vscode.TextDocument, folder: DescribedFolder): DescribedFolder {
+  const names = new Set(undescribed(parsed(existing), folder).map(({ name }) => name));
+  return {
+    ...folder,
+    primaryKeys: folder.primaryKeys.filter(({ resource }) => names.has(resource)),
+    foreignKeys: folder.foreignKeys.filter(({ resource }) => names.has(resource)),
+  };
+}
+
+function parsed(document: vscode.TextDocument): MetadataDocument {
+  return parseMetadata({ name: basename(document.uri.path), text: document.getText() });
 }
 
 async function pickFolder(argument: unknown): Promise<vscode.Uri | undefined> {
@@ -62,8 +79,12 @@ async function pickFolder(argument: unknown): Promise<vscode.Uri | undefined> {
 async function pickTables(found: FolderDescription): Promise<DescribedFolder | undefined> {
   const items = found.resources.map((resource) => ({
     label: resource.path,
-    description: vscode.l10n.t('{0} fields', resource.schema.fields.length),
-    detail: resource.schema.fields.map(({ name, type }) => `${name}: ${type}`).join(', '),
+    description: vscode.l10n.t(
+      '{0} fields, {1}',
+      resource.schema?.fields.length ?? 0,
+      formatBytes(resource.bytes ?? 0),
+    ),
+    detail: (resource.schema?.fields ?? []).map(({ name, type }) => `${name}: ${type}`).join(', '),
     picked: true,
     resource,
   }));
@@ -165,9 +186,13 @@ async function create(folder: vscode.Uri, found: DescribedFolder, keys: ChosenKe
   await vscode.window.showTextDocument(uri);
 }
 
-async function complete(document: vscode.TextDocument, found: DescribedFolder): Promise<void> {
-  const metadata = parseMetadata({ name: document.fileName, text: document.getText() });
-  const { changes, notes } = mergeDescription(metadata, found);
+async function complete(
+  document: vscode.TextDocument,
+  found: DescribedFolder,
+  keys: ChosenKeys,
+): Promise<void> {
+  const metadata = parsed(document);
+  const { changes, notes } = mergeDescription(metadata, found, keys);
   const applied = applyFormChanges(metadata, changes);
   const name = vscode.workspace.asRelativePath(document.uri);
   if ('refused' in applied) {
@@ -186,13 +211,24 @@ async function complete(document: vscode.TextDocument, found: DescribedFolder): 
       ),
     ),
   );
+  const before = document.getText();
   await vscode.workspace.applyEdit(edit);
-  await vscode.window.showTextDocument(document);
+  const changedAt = document.positionAt(firstDifference(before, document.getText()));
+  const editor = await vscode.window.showTextDocument(document);
+  editor.revealRange(new vscode.Range(changedAt, changedAt), vscode.TextEditorRevealType.InCenter);
   void vscode.window.showInformationMessage(
     notes.length === 0
       ? vscode.l10n.t('{0} describes these files already.', name)
       : vscode.l10n.t('{0} was completed: {1}', name, notes.join(' ')),
   );
+}
+
+function firstDifference(before: string, after: string): number {
+  let offset = 0;
+  while (offset < before.length && before[offset] === after[offset]) {
+    offset += 1;
+  }
+  return offset;
 }
 
 function tellPassedOver({ passedOver }: FolderDescription, { log }: CommandContext): void {

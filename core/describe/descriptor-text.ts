@@ -1,5 +1,4 @@
-import { styleOf } from '#core/metadata/edits/style.ts';
-import { writeBlock } from '#core/metadata/edits/write-value.ts';
+import { fileText } from '#core/metadata/actions/new-file.ts';
 import { parseMetadata } from '#core/metadata/parse.ts';
 
 /** Objects and lists of plain values up to this length stand on one line: a field, a key. */
@@ -8,8 +7,7 @@ const MAX_LINE = 100;
 /** A descriptor as the text of a new file; its language follows the name: YAML for `.yaml` and `.yml`, else JSON. */
 export function descriptorText(descriptor: object, name: string): string {
   const document = parseMetadata({ name, text: '' });
-  const manner = { style: styleOf(document), quotes: 'plain', inBrackets: false, oneLine: false } as const;
-  return `${document.language === 'yaml' ? writeBlock(descriptor, manner, 0) : json(descriptor, '')}\n`;
+  return document.language === 'yaml' ? fileText(document, descriptor, 'yaml') : `${json(descriptor, '')}\n`;
 }
 
 function json(value: unknown, indent: string): string {

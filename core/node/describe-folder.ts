@@ -8,7 +8,8 @@ import {
   type KeyTable,
 } from '#core/describe/candidate-keys.ts';
 import type { DescribedFolder } from '#core/describe/describe-package.ts';
-import { type DescribedResource, describeResource } from '#core/describe/describe-resource.ts';
+
+import { type DescribedResource, describeResource } from '#core/metadata/datapackage/describe-resource.ts';
 import { formatCell } from '#core/tabular/format-cell.ts';
 import { mapLimited } from '#core/tabular/map-limited.ts';
 import { openTable } from '#core/tabular/open.ts';
@@ -73,15 +74,13 @@ export async function describeFolder(
     }
   });
   const taken = new Set<string>();
+  const looking = { ...(signal && { signal }), ...(onProgress && { onProgress }) };
   const tables: (KeyTable & { resource: DescribedResource })[] = [];
   for (const { path, fact } of profiled.filter((each) => each !== undefined)) {
-    const resource = describeResource(path, fact, taken);
-    const hash = options.hash
-      ? {
-          hash: `sha256:${await hashOfFile(join(folder, path), 'sha256', { ...(signal && { signal }), ...(onProgress && { onProgress }) })}`,
-        }
-      : {};
-    tables.push({ name: resource.name, fact, resource: withHash(resource, hash) });
+    const resource = describeResource(path, taken, { version: '2.0', data: fact });
+    taken.add(resource.name);
+    const hash = options.hash ? await hashOfFile(join(folder, path), 'sha256', looking) : undefined;
+    tables.push({ name: resource.name, fact, resource: withSize(resource, fact.bytes, hash) });
   }
   const read = columnReader(folder, tables, signal);
   const primaryKeys = await candidateKeys(tables, read);
@@ -90,10 +89,15 @@ export async function describeFolder(
   return { name: basename(folder), resources, primaryKeys, foreignKeys, passedOver };
 }
 
-/** `hash` stands behind `bytes`, as people write it. */
-function withHash(resource: DescribedResource, hash: { hash?: string }): DescribedResource {
+/** `bytes` and `hash` stand before the schema, as people write them. */
+function withSize(resource: DescribedResource, bytes: number, sha256: string | undefined): DescribedResource {
   const { schema, ...rest } = resource;
-  return { ...rest, ...hash, schema };
+  return {
+    ...rest,
+    bytes,
+    ...(sha256 !== undefined && { hash: `sha256:${sha256}` }),
+    ...(schema && { schema }),
+  };
 }
 
 /** The paths of tables below a folder, with `/`, in alphabetical order. */

@@ -326,6 +326,16 @@ export class Workbench {
     await this.page.locator('.sidebar .composite.title', { hasText: container }).waitFor();
   }
 
+  /** Chooses an entry of the context menu of something, by Enter: right after it opened the menu takes no click. */
+  async contextMenu(target: Locator, entry: string, effect: Locator): Promise<void> {
+    const item = this.page.getByRole('menuitem', { name: entry });
+    await this.#attempt(async () => {
+      await target.click({ button: 'right' });
+      await item.hover();
+      await this.page.keyboard.press('Enter');
+    }, effect);
+  }
+
   /** A node of a tree in the side bar whose accessible name begins with `name`. */
   treeItem(name: string): Locator {
     return this.page.locator(`.sidebar [role=treeitem][aria-label^=${JSON.stringify(name)}]`).first();

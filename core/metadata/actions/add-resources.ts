@@ -1,3 +1,4 @@
+import { describeResource, isDataFile } from '../datapackage/describe-resource.ts';
 import { pathPlaces } from '../datapackage/path-places.ts';
 import { resourcesOf } from '../datapackage/resources.ts';
 import { judgePath } from '../datapackage/safe-path.ts';
@@ -6,7 +7,6 @@ import { editInRounds } from '../edits/rounds.ts';
 import { insertItem, insertMember } from '../edits.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { memberOf, memberValue, textOf } from '../tree.ts';
-import { isDataFile, resourceFor } from './data-resource.ts';
 import type { Offer } from './offer.ts';
 
 /** More files than this are listed one by one nowhere. */
@@ -75,7 +75,10 @@ function addResources(document: MetadataDocument, paths: readonly string[], surr
     resourcesOf(document).flatMap((resource) => textOf(memberValue(resource, 'name')) ?? []),
   );
   const resources = paths.map((path) => {
-    const resource = resourceFor(path, taken, document.version, surroundings);
+    const resource = describeResource(path, taken, {
+      version: document.version,
+      data: surroundings.data(path),
+    });
     taken.add(String(Reflect.get(resource, 'name')));
     return resource;
   });

@@ -1,6 +1,7 @@
 import { foundMembers } from '#core/tableschema/found-field.ts';
 import type { ColumnFact, FoundField } from '../data-fact.ts';
 import { dataOf } from '../datapackage/data-of-resource.ts';
+import { fieldOfColumn } from '../datapackage/describe-resource.ts';
 import type { MetadataDocument } from '../document.ts';
 import { reorderEntries } from '../edits/reorder.ts';
 import { editInRounds } from '../edits/rounds.ts';
@@ -17,7 +18,6 @@ import {
   plainValue,
   textOf,
 } from '../tree.ts';
-import { fieldOf } from './data-resource.ts';
 import { resourceAt } from './placed-part.ts';
 import type { Subject } from './subject.ts';
 
@@ -76,7 +76,7 @@ function added(
   for (const column of columns) {
     const place = places.get(column.name);
     if (place === undefined) {
-      return insertItem(document, fields, behind + 1, fieldOf(column));
+      return insertItem(document, fields, behind + 1, fieldOfColumn(column));
     }
     behind = place;
   }
@@ -113,7 +113,7 @@ export function describeFile(subject: Subject): readonly Fix[] {
   return table && table.columns.length <= MAX_FIELDS
     ? proposedFix(
         'Describe the columns of the file instead',
-        replaceWith(subject.document, table.fields, table.columns.map(fieldOf)),
+        replaceWith(subject.document, table.fields, table.columns.map(fieldOfColumn)),
       )
     : [];
 }

@@ -1,3 +1,4 @@
+import { describeResource, fieldOfColumn, freeName, resourceName } from '../datapackage/describe-resource.ts';
 import { draftNameFixes } from '../datapackage/draft-names.ts';
 import { resourcesOf } from '../datapackage/resources.ts';
 import type { MetadataDocument } from '../document.ts';
@@ -11,7 +12,6 @@ import { propertiesOf, requiredOf, schemasAt } from '../schema/schema-at.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { itemsOf, memberOf, memberValue, nodeAtPath, type ObjectNode, oneOrMany, textOf } from '../tree.ts';
 import { unnamedFiles } from './add-resources.ts';
-import { fieldOf, resourceFor, resourceName, unused } from './data-resource.ts';
 import type { Subject } from './subject.ts';
 
 /** Adds what is missing, with what is known of its value or something to write over. */
@@ -87,16 +87,19 @@ function nameFor({ document, owner }: Place): string | undefined {
   }
   const title = slug(textOf(memberValue(owner, 'title')) ?? '');
   if (kind === 'fields') {
-    return unused(title.replaceAll('-', '_') || `field_${index + 1}`, taken, '_');
+    return freeName(title.replaceAll('-', '_') || `field_${index + 1}`, taken, '_');
   }
-  return unused(title || (kind === 'resources' ? `resource-${index + 1}` : 'package'), taken, '-');
+  return freeName(title || (kind === 'resources' ? `resource-${index + 1}` : 'package'), taken, '-');
 }
 
 function firstResource({ document, surroundings }: Place): object {
   const [file] = unnamedFiles(document, surroundings);
   return file === undefined
     ? { name: 'data', data: [] }
-    : resourceFor(file, new Set(), document.version, surroundings);
+    : describeResource(file, new Set(), {
+        version: document.version,
+        data: surroundings.data(file),
+      });
 }
 
 function pathFor({ document, owner, surroundings }: Place): string | undefined {
@@ -121,7 +124,11 @@ function fieldsFor({ document, owner, surroundings, schemas }: Place): unknown {
   const needsOne = (propertiesOf(schemas).get('fields') ?? []).some(
     (schema) => Number(schema['minItems']) > 0,
   );
-  return columns.length > 0 ? columns.map(fieldOf) : needsOne ? [{ name: 'field_1', type: 'string' }] : [];
+  return columns.length > 0
+    ? columns.map(fieldOfColumn)
+    : needsOne
+      ? [{ name: 'field_1', type: 'string' }]
+      : [];
 }
 
 function namesIn(fields: Node | undefined): string[] {

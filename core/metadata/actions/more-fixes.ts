@@ -1,5 +1,6 @@
 import { parsePointer } from '#core/base/json-pointer.ts';
 import { nearest } from '#core/base/nearest.ts';
+import { freeName } from '../datapackage/describe-resource.ts';
 import { localPaths } from '../datapackage/path-places.ts';
 import type { MetadataDocument } from '../document.ts';
 import { removeMember, replaceText } from '../edits.ts';
@@ -9,7 +10,6 @@ import type { Fix, Problem } from '../problem.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { childOf, itemsOf, memberOf, memberValue, plainValue, textOf } from '../tree.ts';
 import { describeColumns, describeFile, orderFields, removeFields, typeOfData } from './data-fixes.ts';
-import { unused } from './data-resource.ts';
 import { missingPropertyFixes, noDataFixes } from './missing-property.ts';
 import { fileName } from './new-file.ts';
 import type { Subject } from './subject.ts';
@@ -112,7 +112,7 @@ function otherName({ document, problem, node }: Subject, separator: string): rea
     return [];
   }
   const taken = new Set(itemsOf(list).flatMap((item) => textOf(memberValue(item, 'name')) ?? []));
-  const name = unused(node.value, taken, separator);
+  const name = freeName(node.value, taken, separator);
   return proposedFix(`Rename to "${name}"`, replaceText(document, node, name));
 }
 

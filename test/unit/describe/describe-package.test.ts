@@ -1,13 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import {
-  type DescribedFolder,
-  describePackage,
-  mergeDescription,
-  sureKeys,
-} from '#core/describe/describe-package.ts';
-import { describeResource } from '#core/describe/describe-resource.ts';
+import { type DescribedFolder, describePackage, sureKeys } from '#core/describe/describe-package.ts';
 import { descriptorText } from '#core/describe/descriptor-text.ts';
+import { mergeDescription } from '#core/describe/merge-description.ts';
 import { checkMetadata } from '#core/metadata/check.ts';
+import { type DescribedResource, describeResource } from '#core/metadata/datapackage/describe-resource.ts';
 import { applyFormChanges } from '#core/metadata/form/apply-changes.ts';
 import { parseMetadata } from '#core/metadata/parse.ts';
 import { nowhere } from '#core/metadata/surroundings.ts';
@@ -26,6 +22,13 @@ const STATIONS: DataFact = {
   encoding: { name: 'windows-1252', bom: false },
   missingValues: ['-'],
 };
+
+/** A resource of a file, whose name is taken from then on. */
+function described(path: string, data: DataFact, taken: Set<string>): DescribedResource {
+  const { schema, ...resource } = describeResource(path, taken, { version: '2.0', data });
+  taken.add(resource.name);
+  return { ...resource, bytes: data.bytes, ...(schema && { schema }) };
+}
 
 function folder(...resources: DescribedFolder['resources']): DescribedFolder {
   return {
@@ -49,7 +52,7 @@ function folder(...resources: DescribedFolder['resources']): DescribedFolder {
 
 describe('a resource of a data file', () => {
   test('says what readers would not assume', () => {
-    expect(describeResource('data/Stations.CSV', STATIONS, new Set())).toEqual({
+    expect(described('data/Stations.CSV', STATIONS, new Set())).toEqual({
       name: 'stations',
       type: 'table',
       path: 'data/Stations.CSV',
@@ -71,7 +74,7 @@ describe('a resource of a data file', () => {
   test('names are as the standard wants them, and unique', () => {
     const taken = new Set<string>();
     const names = ['a/Données 2024.csv', 'b/Données 2024.csv', '.csv', 'x.tar.csv'].map(
-      (path) => describeResource(path, STATIONS, taken).name,
+      (path) => described(path, STATIONS, taken).name,
     );
     expect(names).toEqual(['donnees-2024', 'donnees-2024-2', 'csv', 'x.tar']);
   });
@@ -79,9 +82,9 @@ describe('a resource of a data file', () => {
 
 describe('a package of a folder', () => {
   const taken = new Set<string>();
-  const described = folder(
-    describeResource('stations.csv', STATIONS, taken),
-    describeResource(
+  const found = folder(
+    described('stations.csv', STATIONS, taken),
+    described(
       'daily.parquet',
       { format: 'parquet', bytes: 9, columns: [column('station', 'integer'), column('place', 'string')] },
       taken,
@@ -89,13 +92,13 @@ describe('a package of a folder', () => {
   );
 
   test('holds the keys that are sure', () => {
-    const { primaryKeys, foreignKeys } = sureKeys(described);
+    const { primaryKeys, foreignKeys } = sureKeys(found);
     expect(primaryKeys.map(({ resource }) => resource)).toEqual(['stations']);
     expect(foreignKeys.map(({ resource }) => resource)).toEqual(['daily']);
   });
 
   test.each(['datapackage.json', 'datapackage.yaml'])('has no finding but recommendations as %s', (name) => {
-    const text = descriptorText(describePackage(described, sureKeys(described)), name);
+    const text = descriptorText(describePackage(found, sureKeys(found)), name);
     const problems = checkMetadata(parseMetadata({ name, text }), nowhere);
     expect(problems.filter(({ severity }) => severity !== 'info')).toEqual([]);
     expect(text).toContain('etoiles-du-nord');
@@ -119,8 +122,8 @@ resources:
   function merged(...paths: string[]): { text: string; notes: readonly string[] } {
     const document = parseMetadata({ name: 'datapackage.yaml', text: TEXT });
     const taken = new Set<string>();
-    const found = folder(...paths.map((path) => describeResource(path, STATIONS, taken)));
-    const { changes, notes } = mergeDescription(document, found);
+    const found = folder(...paths.map((path) => described(path, STATIONS, taken)));
+    const { changes, notes } = mergeDescription(document, found, sureKeys(found));
     const applied = applyFormChanges(document, changes);
     return { text: 'refused' in applied ? applied.refused : applyEdits(TEXT, applied.edits), notes };
   }
@@ -142,5 +145,16 @@ resources:
     expect(text).toContain('  - name: the-stations-2\n');
     expect(notes).toContain('Added the resource "the-stations-2" for more/the-stations.csv.');
     expect(text).toContain('type: string # on purpose');
+  });
+
+  test('a new file gets its keys, which name resources as people do', () => {
+    const document = parseMetadata({ name: 'datapackage.yaml', text: TEXT });
+    const taken = new Set<string>();
+    const found = folder(described('stations.csv', STATIONS, taken), described('daily.csv', STATIONS, taken));
+    const { changes } = mergeDescription(document, found, sureKeys(found));
+    expect(changes.at(-1)).toMatchObject({
+      kind: 'insert',
+      value: { name: 'daily', schema: { foreignKeys: [{ reference: { resource: 'the-stations' } }] } },
+    });
   });
 });
