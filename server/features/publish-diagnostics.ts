@@ -9,6 +9,10 @@ import { provideDiagnostics, type RulePages } from './diagnostics.ts';
 
 /** The longest that a document has to be quiet before it is checked, in milliseconds. */
 const LONGEST_PAUSE = 300;
+/** A check that takes longer than this, in milliseconds, would keep requests waiting that come with an edit. */
+const NOTICED = 8;
+/** Milliseconds in which a client sends the requests that come with an edit: they are answered before. */
+const REQUESTS = 5;
 /** Milliseconds until somebody hears of checks: what a document refers to changes seldom. */
 const NEWS = 200;
 
@@ -60,7 +64,7 @@ export class DiagnosticsPublisher {
     const cost = Math.min(this.published.get(uri)?.cost ?? 0, LONGEST_PAUSE);
     const isQuiet = now - (this.edited.get(uri) ?? 0) > 2 * cost;
     this.edited.set(uri, now);
-    this.debounce.schedule(uri, isQuiet ? 0 : cost);
+    this.debounce.schedule(uri, isQuiet ? (cost > NOTICED ? REQUESTS : 0) : cost);
   }
 
   async closed(uri: string): Promise<void> {

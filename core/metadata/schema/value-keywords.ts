@@ -79,9 +79,14 @@ function oneOf(values: readonly unknown[]): (node: Node) => boolean {
 function typeCheck(schema: Schema): Check {
   const types = new Set(textsIn(schema, 'type'));
   return (node, errors) =>
-    types.has(node.kind === 'number' && !Number.isFinite(node.value) ? '' : node.kind) ||
-    (types.has('integer') && node.kind === 'number' && Number.isInteger(node.value)) ||
+    types.has(node.kind) ||
+    (types.has('integer') && node.kind === 'number' && isWhole(node.value)) ||
     errors.add('type', node, schema, { type: schema['type'] });
+}
+
+/** A number that is too large for JavaScript (`1e400`) is read as infinite, and has no fraction. */
+function isWhole(number: number): boolean {
+  return Number.isInteger(number) || Math.abs(number) === Number.POSITIVE_INFINITY;
 }
 
 function limit(
