@@ -14,9 +14,18 @@ const NONE: FindingCount = { errors: 0, warnings: 0 };
 export class FindingCounts {
   private readonly counts = new Map<string, readonly FindingCount[]>();
 
-  /** Counts what was shown for a version of a document. */
-  published(document: OpenDocument, diagnostics: readonly Diagnostic[]): void {
-    this.counts.set(document.uri, countsIn(document, diagnostics));
+  /** Counts what is shown for a version of a document now; tells whether a resource has more or fewer than before. */
+  published(document: OpenDocument, diagnostics: readonly Diagnostic[]): boolean {
+    const before = this.counts.get(document.uri) ?? [];
+    const now = countsIn(document, diagnostics);
+    this.counts.set(document.uri, now);
+    return (
+      now.length !== before.length ||
+      now.some(({ errors, warnings }, index) => {
+        const same = before[index];
+        return same?.errors !== errors || same.warnings !== warnings;
+      })
+    );
   }
 
   forget(uri: string): void {

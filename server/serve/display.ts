@@ -1,7 +1,6 @@
 import {
   type CodeLens,
   CodeLensRefreshRequest,
-  type InlayHint,
   type PublishDiagnosticsParams,
 } from 'vscode-languageserver/node';
 import { answer, attempt } from '#server/features/answer.ts';
@@ -31,19 +30,18 @@ export function serveDisplay(server: Server): void {
   );
 }
 
-/** Counts the findings that are shown now, and has the client ask again for what is shown with them if that changed. */
+/** Counts the findings that are shown now; has the client ask again where they are others, or facts around them are. */
 export function displayed(params: PublishDiagnosticsParams, server: Server): void {
-  const { documents, findings, shown } = server;
+  const { checks, documents, findings, shown } = server;
   const document = documents.get(params.uri);
   if (!document || (params.version !== undefined && params.version !== document.version)) {
     forgetDisplayed(params.uri, server);
     return;
   }
-  findings.published(document, params.diagnostics);
-  const hints = provideInlayHints(document, server.checks.lastSeenAround(document.uri), findings);
-  const now = JSON.stringify([hints.map(titleOfHint), codeLenses(document, server).map(titleOfLens)]);
-  if (shown.get(params.uri) !== now) {
-    shown.set(params.uri, now);
+  const isOther = findings.published(document, params.diagnostics);
+  const facts = checks.lastSeenAround(document.uri);
+  if (isOther || shown.get(document.uri) !== facts) {
+    shown.set(document.uri, facts);
     refreshDisplay(server);
   }
 }
@@ -75,12 +73,4 @@ function codeLenses(document: OpenDocument, { checks, findings, traits, workspac
         appliesEdits: traits.appliesEdits,
       })
     : [];
-}
-
-function titleOfHint({ label }: InlayHint): unknown {
-  return label;
-}
-
-function titleOfLens({ command }: CodeLens): unknown {
-  return command?.title;
 }

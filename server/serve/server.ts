@@ -1,5 +1,6 @@
 import type { Connection, TextDocuments } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Surroundings } from '#core/metadata/surroundings.ts';
 import type { measureFiles } from '#core/node/measure-files.ts';
 import type { ClientTraits } from '#server/features/capabilities.ts';
 import type { RulePages } from '#server/features/diagnostics.ts';
@@ -37,8 +38,8 @@ export interface Server {
   readonly readTextBeginning: (place: PlaceOnDisk & { readonly name: string }) => Promise<string | undefined>;
   /** The findings that are shown, by resource. */
   readonly findings: FindingCounts;
-  /** What stands between and behind the lines of each open document, to know when that changes. */
-  readonly shown: Map<string, string>;
+  /** The facts that are shown between and behind the lines of each open document. */
+  readonly shown: Map<string, Surroundings>;
   readonly measureFiles: typeof measureFiles;
   /** What the client can do; known from `initialize` on. */
   traits: ClientTraits;
