@@ -39,7 +39,7 @@ export async function createPackage(argument: unknown, context: CommandContext):
   );
   const chosen = await pickTables(found);
   const existing = chosen && (await existingDescriptor(folder));
-  const keys = chosen && (await pickKeys(existing ? onlyNew(existing, chosen) : chosen));
+  const keys = chosen && (await pickKeys(existing ? onlyNew(existing, chosen) : chosen, sureKeys(chosen)));
   if (!chosen || !keys) {
     return;
   }
@@ -110,8 +110,7 @@ async function pickTables(found: FolderDescription): Promise<DescribedFolder | u
 }
 
 /** The keys to write, those that are sure chosen already. */
-async function pickKeys(folder: DescribedFolder): Promise<ChosenKeys | undefined> {
-  const sure = sureKeys(folder);
+async function pickKeys(folder: DescribedFolder, sure: ChosenKeys): Promise<ChosenKeys | undefined> {
   const primary = folder.primaryKeys.map((key) => ({
     ...keyItem(key, vscode.l10n.t('primary key of {0}', key.resource)),
     picked: sure.primaryKeys.includes(key),

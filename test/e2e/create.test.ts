@@ -68,6 +68,7 @@ test('a folder of tables becomes a data package, and is completed when a table i
     await workbench.page.keyboard.press('Enter');
     await workbench.notification('Added the resource "crews"').waitFor();
     await workbench.textAppears('"crews.csv"');
+    await workbench.textAppears('"fields": ["ship_id"]');
   });
   failed = false;
 });
