@@ -3,7 +3,7 @@ import { finding } from './finding.ts';
 import { type ParsedText, readJson, runToEnd } from './json-text.ts';
 import { identify } from './kind.ts';
 import type { ReadText } from './reuse.ts';
-import { parseYaml } from './yaml-text.ts';
+import { readYaml } from './yaml-reader.ts';
 
 /** Texts longer than this (in UTF-16 code units) are not looked at: 32 million for JSON, 4 million for YAML. */
 const LIMITS = { json: 32 * 1024 * 1024, yaml: 4 * 1024 * 1024 } as const;
@@ -53,7 +53,7 @@ function* parseText(
   before: ReadText | undefined,
 ): Generator<undefined, ParsedText> {
   if (language === 'yaml') {
-    return parseYaml(text); // YAML 1.2 section 5.2 allows a byte order mark
+    return yield* readYaml(text, before); // YAML 1.2 section 5.2 allows a byte order mark
   }
   if (!text.startsWith('\uFEFF')) {
     return yield* readJson(text, before);

@@ -18,13 +18,26 @@ export interface ReadText {
   readonly values: number;
   /** How many versions ago everything was read. */
   readonly generation: number;
+  /** The items of the main list, where they were read one by one. */
+  readonly items?: readonly ReadItem[];
 }
 
-/**
- * After this many versions everything is read again: values that are taken over keep the texts and lists alive that
- * they were read from.
- */
-const MAX_GENERATIONS = 64;
+/** An item of the main list that was read by itself. */
+export interface ReadItem {
+  readonly text: string;
+  /** Where the text starts. */
+  readonly start: number;
+  readonly value: Value;
+  /** Where the list ends if this is its last item, from the start of the text of the item. */
+  readonly listEnd: number;
+  /** What is wrong with it; places are counted from the start of its text. */
+  readonly problems: readonly Problem[];
+  /** How much work it was to read. */
+  readonly lexemes: number;
+}
+
+/** After this many versions everything is read again: values that are taken over keep the first text alive. */
+const MAX_GENERATIONS = 500;
 /** Of so many findings, some were not told: nobody knows where they are. */
 const MAX_PROBLEMS = 20;
 /** Below this size there is nothing to gain. */
@@ -88,7 +101,7 @@ export class ReusableItems {
     for (let index = 0; index < this.first; index++) {
       const item = items[index];
       if (item) {
-        adopt(item, list);
+        takeOver(item, 0, list, true);
       }
     }
     return endOf(items[this.first - 1]);
@@ -104,14 +117,7 @@ export class ReusableItems {
       return undefined;
     }
     for (const item of items.slice(this.next)) {
-      const index = list.items.length;
-      if (this.shift === 0 && item.segment === index && item.offset >= this.sameFrom) {
-        adopt(item, list);
-      } else {
-        const copy = moved(item, this.shift, list, index);
-        keepMark(item, copy, item.offset >= this.sameFrom);
-        list.add(copy);
-      }
+      takeOver(item, this.shift, list, item.offset >= this.sameFrom);
     }
     this.next = items.length;
     return endOf(items.at(-1)) + this.shift;
@@ -171,12 +177,25 @@ function keepMark(from: Value, to: Value, isSame: boolean): void {
   }
 }
 
-/** An item of an older version at the same place: the same path, so that it may stand in both versions. */
-function adopt(item: Value, list: ArrayValue): void {
-  if (item.kind === 'object') {
-    item.parent = list;
+/**
+ * Puts an item of an older version into the list of a newer one. At the same place it has the same path, so that it may
+ * stand in both. The older value is told of the newer list, so that nothing keeps the older list in memory.
+ */
+export function takeOver(item: Value, by: number, list: ArrayValue, isSame: boolean): void {
+  const index = list.items.length;
+  if (by === 0 && item.segment === index && isSame) {
+    if (item.kind === 'object') {
+      item.parent = list;
+    }
+    list.add(item);
+    return;
   }
-  list.add(item);
+  const copy = moved(item, by, list, index);
+  if (copy.kind === 'object') {
+    copy.releaseOlderList(list);
+  }
+  keepMark(item, copy, isSame);
+  list.add(copy);
 }
 
 /** The only list of its name in a document, and only where there is just one of them. */

@@ -106,6 +106,13 @@ export class ObjectValue {
     return copy;
   }
 
+  /** Has the older value that this one is point to the newer list: its path stays the same. */
+  releaseOlderList(list: Container): void {
+    if (this.source) {
+      this.source.parent = list;
+    }
+  }
+
   private unfold(source: ObjectValue): void {
     const by = this.shift;
     this.own = source.own.map(({ key, keyOffset, keyLength, value }) => {

@@ -14,11 +14,12 @@ import { type ParsedText, tooDeep, tooManyValues } from './json-text.ts';
 import { MAX_NESTING, MAX_VALUES } from './nesting.ts';
 import type { Problem } from './problem.ts';
 import { duplicateKeys } from './repeated-keys.ts';
+import type { Value } from './values.ts';
 import { YamlTree } from './yaml-tree.ts';
 
 const MAX_SYNTAX_PROBLEMS = 20;
 /** A "name: value" line is about five lexemes, and they are counted as they come. */
-const MAX_LEXEMES = 5 * MAX_VALUES.yaml;
+export const MAX_LEXEMES = 5 * MAX_VALUES.yaml;
 
 /** The parser's own words for what went wrong, where ours say more. */
 const MESSAGES: Readonly<Record<string, string>> = {
@@ -28,7 +29,7 @@ const MESSAGES: Readonly<Record<string, string>> = {
 };
 
 /** Reads YAML 1.2 (core schema, and merge keys) as far as it goes. Aliases are resolved. */
-export function parseYaml(text: string): ParsedText {
+export function parseYaml(text: string): ParsedText & { readonly root?: Value } {
   try {
     return parseBounded(text);
   } catch (error) {
@@ -41,29 +42,17 @@ export function parseYaml(text: string): ParsedText {
   }
 }
 
-function parseBounded(text: string): ParsedText {
-  const tokens = syntaxTokens(text);
-  if (!('all' in tokens)) {
-    return { problems: ['tooDeepAt' in tokens ? tooDeep(tokens.tooDeepAt) : tooManyValues('yaml')] };
+function parseBounded(text: string): ReturnType<typeof parseYaml> {
+  const read = readDocuments(text);
+  if ('stop' in read) {
+    return { problems: [read.stop] };
   }
-  // `uniqueKeys` compares every key with every other: 100 000 keys would take minutes. We look for repetition.
-  const options = {
-    prettyErrors: false,
-    uniqueKeys: false,
-    merge: false,
-    version: '1.2',
-    schema: 'core',
-  } as const;
-  const documents = [...new Composer(options).compose(tokens.all, true, text.length)];
+  const { tree, documents } = read;
   const [first, second] = documents;
   if (!first) {
     return { problems: [empty(text)] };
   }
-  const tree = new YamlTree(text);
-  const contents: unknown = first.contents;
-  const root =
-    isMap(contents) || isSeq(contents) || isScalar(contents) || isAlias(contents) ? contents : undefined;
-  const node = root && tree.convert(root, undefined, '');
+  const node = rootOf(first, tree);
   const problems = [
     ...documents.flatMap((document) => syntaxProblems(text, document)),
     ...(second ? [severalDocuments(second, text)] : []),
@@ -76,10 +65,68 @@ function parseBounded(text: string): ParsedText {
   return { root: node, problems };
 }
 
+/** What one piece of YAML holds, when it is the only document in it. */
+export interface YamlPiece {
+  readonly root: Value;
+  readonly problems: readonly Problem[];
+  /** What it holds can be known from the piece alone. */
+  readonly isClosed: boolean;
+  readonly lexemes: number;
+}
+
+/** Reads a piece of a text by itself. Undefined where it is not one document, or too deep or too large. */
+export function readPiece(text: string): YamlPiece | undefined {
+  try {
+    const read = readDocuments(text);
+    const document = 'stop' in read || read.documents.length !== 1 ? undefined : read.documents[0];
+    const root = document && 'tree' in read ? rootOf(document, read.tree) : undefined;
+    return document && root && 'tree' in read
+      ? {
+          root,
+          problems: [...syntaxProblems(text, document), ...read.tree.problems, ...duplicateKeys(root)],
+          isClosed: !read.tree.hasAliases,
+          lexemes: read.lexemes,
+        }
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function rootOf(document: Document.Parsed, tree: YamlTree): Value | undefined {
+  const contents: unknown = document.contents;
+  return isMap(contents) || isSeq(contents) || isScalar(contents) || isAlias(contents)
+    ? tree.convert(contents, undefined, '')
+    : undefined;
+}
+
+type ReadDocuments =
+  | { readonly stop: Problem }
+  | { readonly tree: YamlTree; readonly documents: Document.Parsed[]; readonly lexemes: number };
+
+function readDocuments(text: string): ReadDocuments {
+  const tokens = syntaxTokens(text);
+  if (!('all' in tokens)) {
+    return { stop: 'tooDeepAt' in tokens ? tooDeep(tokens.tooDeepAt) : tooManyValues('yaml') };
+  }
+  // `uniqueKeys` compares every key with every other: 100 000 keys would take minutes. We look for repetition.
+  const options = {
+    prettyErrors: false,
+    uniqueKeys: false,
+    merge: false,
+    version: '1.2',
+    schema: 'core',
+  } as const;
+  const documents = [...new Composer(options).compose(tokens.all, true, text.length)];
+  return { tree: new YamlTree(text), documents, lexemes: tokens.lexemes };
+}
+
 type Tokens = ReturnType<Parser['next']> extends Generator<infer Token> ? Token[] : never;
 
 /** The concrete syntax, unless it nests too deep: composing it recurses, tokenizing it does not. */
-function syntaxTokens(text: string): { all: Tokens } | { tooDeepAt: number } | { tooManyValues: true } {
+function syntaxTokens(
+  text: string,
+): { all: Tokens; lexemes: number } | { tooDeepAt: number } | { tooManyValues: true } {
   const parser = new Parser();
   const all: Tokens = [];
   let lexemes = 0;
@@ -93,7 +140,7 @@ function syntaxTokens(text: string): { all: Tokens } | { tooDeepAt: number } | {
     }
   }
   all.push(...parser.end());
-  return { all };
+  return { all, lexemes };
 }
 
 function syntaxProblems(text: string, document: Document.Parsed): Problem[] {

@@ -33,6 +33,8 @@ const MAX_ALIASED_NODES = 100_000;
  */
 export class YamlTree {
   readonly problems: Problem[] = [];
+  /** Whether some value stands for one that lies elsewhere. */
+  hasAliases = false;
   readonly #text: string;
   readonly #anchors = new Map<string, YamlNode>();
   /** Anchors whose value is being converted: an alias to one of them never ends. */
@@ -67,6 +69,7 @@ export class YamlTree {
   }
 
   #alias(alias: Alias, parent: Container | undefined, segment: PathSegment): Value | undefined {
+    this.hasAliases = true;
     const target = this.#resolve(alias);
     const [offset, end] = alias.range ?? [0, 0];
     if (!target) {
