@@ -75,13 +75,12 @@ function walk(line: string, from: number, cursor: number, startsInBrackets: bool
   let place: Word['place'] | 'behind' = startsInBrackets ? 'brackets' : 'line';
   let at = from;
   for (;;) {
-    const blank = at;
     at = blanksAt(line, at);
     const character = line.charAt(at);
     if (at >= cursor) {
       return place === 'behind' ? undefined : { start: cursor, place, depth };
     }
-    if (character === '#' && (at === 0 || blank < at)) {
+    if (character === '#' && (at === 0 || /\s/.test(line.charAt(at - 1)))) {
       return undefined;
     }
     if ('[{'.includes(character)) {
@@ -107,7 +106,7 @@ function walk(line: string, from: number, cursor: number, startsInBrackets: bool
         return isOver || place === 'behind' ? undefined : { start: at, place, depth };
       }
       place = 'behind';
-      at = end;
+      at = Math.max(end, at + 1);
     }
   }
 }
