@@ -1,11 +1,10 @@
 import type { ByteSource } from '#core/base/byte-source.ts';
 import { Failure } from '#core/base/failure.ts';
-import type { Batch, Cell, Column, RowWindow, Table } from '../table.ts';
+import type { Cell, Column, Table } from '../table.ts';
 import { requireFewColumns } from '../text/column-limit.ts';
 import { readRows } from '../text/read-rows.ts';
-import { createRowIndex } from '../text/row-index.ts';
 import { readSample, SAMPLED_BYTES } from '../text/sample.ts';
-import { pickColumns } from '../window.ts';
+import { openTextTable } from '../text/text-table.ts';
 import { csvRows } from './csv-rows.ts';
 import { CR, type CsvDialect, LF, sniffDialect } from './dialect.ts';
 import { inferType } from './infer.ts';
@@ -38,42 +37,20 @@ export async function openCsv(source: ByteSource, options: CsvOptions): Promise<
   requireFewColumns(labels.length, name);
   const sample = await readSample(source, newScan, header.next, signal);
   const columns = describeColumns(labels, sample.map(cellsOf), infer);
-  const index = createRowIndex(source, newScan, header.next);
-  if (source.size <= SAMPLED_BYTES) {
-    await index.advance(Number.POSITIVE_INFINITY, signal === undefined ? {} : { signal });
-  }
-
-  async function read(window: RowWindow, signal?: AbortSignal): Promise<Batch> {
-    const picked = pickColumns(columns, window);
-    await index.advance(window.start, signal === undefined ? {} : { signal });
-    const { row, offset } = index.locate(window.start);
-    const take = Math.max(0, window.end - window.start);
-    const run = { offset, skip: window.start - row, take, firstRow: window.start + 1 };
-    const read = await readRows(source, newScan, run, signal);
-    const delimiter = String.fromCharCode(dialect.delimiter);
-    const rows = read.rows.map((row) => fold(cellsOf(row), columns.length, delimiter));
-    return {
-      start: window.start,
-      numRows: rows.length,
-      columns: picked.map(({ at, column }) => ({
-        column,
-        cells: rows.map((cells) => toCell(column, cells[at], infer)),
-      })),
-    };
-  }
-
-  return {
-    format,
-    columns,
-    get numRows() {
-      return index.numRows;
+  const delimiter = String.fromCharCode(dialect.delimiter);
+  return openTextTable(
+    source,
+    {
+      format,
+      columns,
+      newScan,
+      start: header.next,
+      headerRows: 1,
+      rowOf: (row) => fold(cellsOf(row), columns.length, delimiter),
+      cellOf: (cells, at, column) => toCell(column, cells[at], infer),
     },
-    read,
-    count: async (countOptions) => {
-      await index.advance(Number.POSITIVE_INFINITY, countOptions);
-      return index.numRows ?? 0;
-    },
-  };
+    signal,
+  );
 }
 
 /** Where the header begins: behind blank lines. Fails with `table/corrupt` when there is nothing else. */

@@ -1,4 +1,6 @@
 import { requireText } from '../text/require-text.ts';
+import { SAMPLED_BYTES } from '../text/sample.ts';
+import { sniffDelimited } from '../text/sniff-dialect.ts';
 
 /** How the bytes of a delimited text file are to be read. Bytes, not characters: all of these are ASCII. */
 export interface CsvDialect {
@@ -14,19 +16,23 @@ export const QUOTE = 0x22;
 export const LF = 0x0a;
 export const CR = 0x0d;
 
-const CANDIDATES = [',', '\t', ';', '|'].map((text) => text.charCodeAt(0));
-
 /**
- * Guesses the dialect from the first bytes of a file (64 KiB are plenty). `whole` says that these are all its bytes.
- * Fails with `table/unsupported` for UTF-16 and `table/unknown-format` for bytes that are not text.
+ * Guesses the dialect from the first bytes of a file (64 KiB are plenty). Fails with `table/unsupported` for UTF-16 and
+ * `table/unknown-format` for bytes that are not text.
  */
 export function sniffDialect(head: Uint8Array, options: { name: string; delimiter?: number }): CsvDialect {
   requireText(head, { name: options.name, format: 'CSV' });
   const start = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 3 : 0;
+  // What cuts a text into rows and cells is ASCII: one character for each byte is enough to see it.
+  const text = new TextDecoder('latin1').decode(head.subarray(start));
+  const { delimiter, lineTerminator } = sniffDelimited(text, {
+    isCut: head.length >= SAMPLED_BYTES,
+    ...(options.delimiter !== undefined && { delimiter: String.fromCharCode(options.delimiter) }),
+  });
   return {
     start,
-    delimiter: options.delimiter ?? sniffDelimiter(head.subarray(start)),
-    lineEnd: sniffLineEnd(head),
+    delimiter: delimiter.charCodeAt(0),
+    lineEnd: lineTerminator === '\r' ? 'cr' : 'lf',
     encoding: isUtf8(head) ? 'utf-8' : 'windows-1252',
   };
 }
@@ -39,63 +45,4 @@ function isUtf8(head: Uint8Array): boolean {
   } catch {
     return false;
   }
-}
-
-function sniffLineEnd(head: Uint8Array): 'lf' | 'cr' {
-  let quoted = false;
-  for (const [index, byte] of head.entries()) {
-    if (byte === QUOTE) {
-      quoted = !quoted;
-    } else if (byte === LF && !quoted) {
-      return 'lf';
-    } else if (byte === CR && !quoted) {
-      return index + 1 < head.length && head[index + 1] !== LF ? 'cr' : 'lf';
-    }
-  }
-  return 'lf';
-}
-
-/** The candidate that cuts the first rows into the same number of cells, more than one; else the comma. */
-function sniffDelimiter(text: Uint8Array): number {
-  let best = { delimiter: CANDIDATES[0] ?? 0x2c, score: 0 };
-  for (const delimiter of CANDIDATES) {
-    const counts = countCells(text, delimiter);
-    const [header] = counts;
-    if (header !== undefined && header > 1) {
-      const alike = counts.filter((count) => count === header).length / counts.length;
-      const score = alike * 100 + Math.min(header, 50) / 50;
-      if (score > best.score) {
-        best = { delimiter, score };
-      }
-    }
-  }
-  return best.delimiter;
-}
-
-const SNIFFED_ROWS = 100;
-
-function countCells(text: Uint8Array, delimiter: number): number[] {
-  const counts: number[] = [];
-  let cells = 1;
-  let quoted = false;
-  let rowStart = 0;
-  for (const [index, byte] of text.entries()) {
-    if (byte === QUOTE) {
-      quoted = !quoted;
-    } else if (quoted) {
-    } else if (byte === delimiter) {
-      cells += 1;
-    } else if (byte === LF || byte === CR) {
-      if (index > rowStart) {
-        counts.push(cells);
-      }
-      cells = 1;
-      rowStart = index + 1;
-      if (counts.length === SNIFFED_ROWS) {
-        return counts;
-      }
-    }
-  }
-  // Without a last line end this may be a row cut off in the middle; it counts only when it is the only one.
-  return counts.length === 0 ? [cells] : counts;
 }

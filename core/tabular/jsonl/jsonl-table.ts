@@ -1,12 +1,11 @@
 import type { ByteSource } from '#core/base/byte-source.ts';
 import { Failure } from '#core/base/failure.ts';
-import type { Batch, Cell, Column, RowWindow, Table } from '../table.ts';
+import type { Cell, Column, Table } from '../table.ts';
 import { requireFewColumns } from '../text/column-limit.ts';
 import { type RowBytes, readRows } from '../text/read-rows.ts';
 import { requireText } from '../text/require-text.ts';
-import { createRowIndex } from '../text/row-index.ts';
 import { readSample, SAMPLED_BYTES } from '../text/sample.ts';
-import { pickColumns } from '../window.ts';
+import { openTextTable } from '../text/text-table.ts';
 import { inferJsonType, jsonLineCell } from './cell.ts';
 import { type JsonLine, readJsonLine } from './json-line.ts';
 import { lineNumber } from './line-number.ts';
@@ -60,48 +59,28 @@ export async function openJsonl(source: ByteSource, options: JsonlOptions): Prom
   requireFewColumns(names.length, name);
   const shape: Shape = { kind: firstLine.kind, names, known: new Set(names) };
   const columns = describeColumns(shape, lines, infer);
-  const index = createRowIndex(source, jsonLines, start);
-  if (source.size <= SAMPLED_BYTES) {
-    await index.advance(Number.POSITIVE_INFINITY, signal === undefined ? {} : { signal });
-  }
-
-  async function read(window: RowWindow, signal?: AbortSignal): Promise<Batch> {
-    const picked = pickColumns(columns, window);
-    await index.advance(window.start, signal === undefined ? {} : { signal });
-    const { row, offset } = index.locate(window.start);
-    const take = Math.max(0, window.end - window.start);
-    const run = { offset, skip: window.start - row, take, firstRow: window.start };
-    const { rows } = await readRows(source, jsonLines, run, signal);
-    const sources: Sources[] = [];
-    for (const bytes of rows) {
-      const line = readLine(bytes);
-      if (line.kind === 'other' || line.kind !== shape.kind) {
-        throw await brokenLine({ source, name }, bytes, line, `${shape.kind}, like the first line`, signal);
-      }
-      sources.push(spread(line, shape));
-    }
-    return {
-      start: window.start,
-      numRows: sources.length,
-      columns: picked.map(({ at, column }) => ({
-        column,
-        cells: sources.map((texts) => toCell(column, texts[at], infer)),
-      })),
-    };
-  }
-
-  return {
-    format: 'jsonl',
-    columns,
-    get numRows() {
-      return index.numRows;
+  return openTextTable(
+    source,
+    {
+      format: 'jsonl',
+      columns,
+      newScan: jsonLines,
+      start,
+      headerRows: 0,
+      rowOf: (row, signal) => {
+        const line = readLine(row);
+        return line.kind === 'other' || line.kind !== shape.kind
+          ? brokenRow({ source, name }, row, line, `${shape.kind}, like the first line`, signal)
+          : spread(line, shape);
+      },
+      cellOf: (texts, at, column) => toCell(column, texts[at], infer),
     },
-    read,
-    count: async (countOptions) => {
-      await index.advance(Number.POSITIVE_INFINITY, countOptions);
-      return index.numRows ?? 0;
-    },
-  };
+    signal,
+  );
+}
+
+async function brokenRow(...broken: Parameters<typeof brokenLine>): Promise<never> {
+  throw await brokenLine(...broken);
 }
 
 async function brokenLine(

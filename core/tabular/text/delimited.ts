@@ -138,7 +138,11 @@ class Cursor {
   private lineEndAt(offset: number): number {
     const { lineTerminator } = this.dialect;
     const ends = lineTerminator === undefined ? ['\n', '\r\n'] : [lineTerminator];
-    return ends.find((end) => this.text.startsWith(end, offset))?.length ?? 0;
+    const found = ends.find((end) => this.text.startsWith(end, offset));
+    // A text may be cut off between CR and LF.
+    const isHalf =
+      lineTerminator === undefined && this.text.endsWith('\r') && offset === this.text.length - 1;
+    return found?.length ?? (isHalf ? 1 : 0);
   }
 
   /** Where something occurs next; each occurrence is looked for once, so that no text is passed over twice. */

@@ -7,6 +7,10 @@ import { looksLikeHeader } from './sniff-header.ts';
 const USUAL: readonly string[] = [',', '\t', ';', '|'];
 const RARE: readonly string[] = [':', ' '];
 const SNIFFED_ROWS = 200;
+/** Blank lines and comments included. */
+const SNIFFED_LINES = 2_000;
+/** Places of quotes that are looked at. */
+const SNIFFED_QUOTES = 200;
 /** More cells of a row than this say nothing new. */
 const SNIFFED_CELLS = 200;
 
@@ -64,7 +68,8 @@ interface Cut {
 function isEven({ delimiter, rows, width, alike, typed }: Cut): boolean {
   return RARE.includes(delimiter)
     ? width > 1 && alike > 0.95 && rows[0]?.length === width && typed > 0.5
-    : width > 1 && alike > 0.6;
+    : // One text above rows of several is a title when there are numbers below, else a list in one column.
+      width > 1 && alike > 0.6 && ((rows[0]?.length ?? 0) > 1 || typed > 0.2);
 }
 
 function highest(cuts: readonly Cut[]): Cut | undefined {
@@ -102,6 +107,7 @@ function cutBy(
     lineTerminator: lineTerminator === '\r' ? lineTerminator : undefined,
   };
   const rows: (readonly string[])[] = [];
+  let lines = 0;
   for (const { cells, isQuoted, isCut: isLast } of delimitedRows(text, dialect)) {
     const isBlank = cells.length === 1 && cells[0] === '';
     const isComment = !isQuoted && commentChar !== undefined && cells[0]?.startsWith(commentChar) === true;
@@ -109,7 +115,8 @@ function cutBy(
     if (!isBlank && !isComment && !(isCut && isLast && rows.length > 0)) {
       rows.push(cells);
     }
-    if (rows.length >= SNIFFED_ROWS) {
+    lines += 1;
+    if (rows.length >= SNIFFED_ROWS || lines >= SNIFFED_LINES) {
       break;
     }
   }
@@ -153,9 +160,11 @@ function lineTerminatorOf(text: string): DialectFact['lineTerminator'] {
 function quoteCharsOf(text: string, delimiter: string): readonly string[] {
   const isQuotedBy = (quote: string): number => {
     let count = 0;
+    let looked = 0;
     const opens = [`\n${quote}`, `${delimiter}${quote}`];
     for (const open of opens) {
-      for (let at = text.indexOf(open); at >= 0 && count < 20; at = text.indexOf(open, at + 1)) {
+      for (let at = text.indexOf(open); at >= 0 && looked < SNIFFED_QUOTES; at = text.indexOf(open, at + 1)) {
+        looked += 1;
         const close = text.indexOf(quote, at + open.length);
         const behind = text.slice(close + 1, close + 1 + delimiter.length);
         count += close > 0 && (behind === delimiter || /^[\r\n]/.test(behind) || behind === '') ? 1 : 0;
