@@ -74,7 +74,7 @@ function untypedStacKind(root: Node | undefined): DocumentKind {
 
 function contentKind(root: Node | undefined): DocumentKind | undefined {
   const profile = PROFILE.exec(textOf(memberValue(root, '$schema')) ?? '')?.[2];
-  if (profile !== undefined && PROFILE_KINDS[profile]) {
+  if (profile !== undefined && Object.hasOwn(PROFILE_KINDS, profile)) {
     return PROFILE_KINDS[profile];
   }
   const resource = itemsOf(memberValue(root, 'resources'))[0];

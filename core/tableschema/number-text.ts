@@ -28,8 +28,12 @@ export function numberReader(style: NumberStyle): (text: string) => ExactNumber 
     if (written === undefined || written.length > MAX_LENGTH) {
       return undefined;
     }
-    return NUMBER.test(written) ? exactNumber(written) : SPECIAL[written.toLowerCase()];
+    return NUMBER.test(written) ? exactNumber(written) : specialNumber(written.toLowerCase());
   };
+}
+
+function specialNumber(written: string): number | undefined {
+  return Object.hasOwn(SPECIAL, written) ? SPECIAL[written] : undefined;
 }
 
 /** Reads the whole numbers of a column. */

@@ -60,7 +60,7 @@ function wordRepairs(rest: string, offset: number, word: string): readonly Fix[]
   if (/^\s*:/.test(rest.slice(word.length, word.length + 100))) {
     return safeFix(`Put "${word}" in quotes`, [replaced(offset, word, JSON.stringify(word))]);
   }
-  const value = PYTHON[word];
+  const value = Object.hasOwn(PYTHON, word) ? PYTHON[word] : undefined;
   return value === undefined
     ? proposedFix(`Put "${word}" in quotes`, [replaced(offset, word, JSON.stringify(word))])
     : safeFix(`Change to ${value}`, [replaced(offset, word, value)]);

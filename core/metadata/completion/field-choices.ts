@@ -144,7 +144,7 @@ export function* fieldFormats(at: At): Generator<Choice> {
     const format = column.format ?? 'default';
     yield { label: format, kind: 'value', value: format, detail: 'found in the data', first: true };
   }
-  const patterns = PATTERNS[type] ?? [];
+  const patterns = (Object.hasOwn(PATTERNS, type) ? PATTERNS[type] : undefined) ?? [];
   if (patterns.length > 0) {
     yield { label: 'default', kind: 'value', value: 'default' };
   }

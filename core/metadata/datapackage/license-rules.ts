@@ -119,7 +119,10 @@ function licenseOfObject(object: ObjectNode): LicenseEntry | undefined {
     url: 'path',
     title: 'title',
   };
-  const entries = object.members.map(({ key, value }) => [names[key], textOf(value)] as const);
+  const entries = object.members.map(({ key, value }) => {
+    const name = Object.hasOwn(names, key) ? names[key] : undefined;
+    return [name, textOf(value)] as const;
+  });
   const isWhole = entries.every(([name, text]) => name !== undefined && text !== undefined);
   const isClear = new Set(entries.map(([name]) => name)).size === entries.length;
   const license: LicenseEntry = Object.fromEntries(entries);

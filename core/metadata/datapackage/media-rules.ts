@@ -59,7 +59,8 @@ const SLIPS: Readonly<Record<string, string>> = {
 };
 
 function slip(name: string): MediaType | undefined {
-  return mediaTypeByFormat(SLIPS[name] ?? '');
+  const meant = Object.hasOwn(SLIPS, name) ? SLIPS[name] : undefined;
+  return mediaTypeByFormat(meant ?? '');
 }
 
 /**
@@ -166,8 +167,7 @@ export function* checkCompression(resource: ObjectNode, document: MetadataDocume
   }
   const named = path?.kind === 'string' ? compressionOf(path.value) : undefined;
   const isKnown = COMPRESSIONS.includes(node.value);
-  const suggestion =
-    named !== undefined && COMPRESSIONS.includes(named) ? named : SAME[node.value.toLowerCase()];
+  const suggestion = named !== undefined && COMPRESSIONS.includes(named) ? named : meantBy(node.value);
   const fixes =
     suggestion === undefined || suggestion === node.value
       ? []
@@ -180,6 +180,11 @@ export function* checkCompression(resource: ObjectNode, document: MetadataDocume
     const related = [{ message: 'The file', at: path }];
     yield finding('warning', 'datapackage/compression-disagrees', node, message, { fixes, related });
   }
+}
+
+function meantBy(text: string): string | undefined {
+  const written = text.toLowerCase();
+  return Object.hasOwn(SAME, written) ? SAME[written] : undefined;
 }
 
 const SAME: Readonly<Record<string, string>> = {

@@ -83,7 +83,10 @@ function singlePath(
 function statedAlgorithm(resource: Parameters<typeof memberValue>[0]): HashAlgorithm | undefined {
   const stated = textOf(memberValue(resource, 'hash')) ?? '';
   const name = /^([A-Za-z0-9-]{1,20}):/.exec(stated)?.[1]?.toLowerCase();
-  return name === undefined ? declaredHash(stated)?.algorithm : ALGORITHMS[name];
+  if (name === undefined) {
+    return declaredHash(stated)?.algorithm;
+  }
+  return Object.hasOwn(ALGORITHMS, name) ? ALGORITHMS[name] : undefined;
 }
 
 /** Undefined when the size is right, or cannot be written. */

@@ -41,7 +41,7 @@ function convert(document: MetadataDocument, node: Node, type: string, schema: S
     case 'number':
       return node.kind === 'string' ? numberIn(node.value, type) : undefined;
     case 'boolean':
-      return node.kind === 'string' ? BOOLEANS[node.value.trim().toLowerCase()] : undefined;
+      return node.kind === 'string' ? booleanIn(node.value.trim().toLowerCase()) : undefined;
     case 'string':
       if (node.kind === 'array') {
         const [only, more] = node.items;
@@ -54,6 +54,10 @@ function convert(document: MetadataDocument, node: Node, type: string, schema: S
 }
 
 const BOOLEANS: Readonly<Record<string, boolean>> = { true: true, false: false, yes: true, no: false };
+
+function booleanIn(word: string): boolean | undefined {
+  return Object.hasOwn(BOOLEANS, word) ? BOOLEANS[word] : undefined;
+}
 
 /** The number that a text is, as it is written: `1e400` and numbers of 30 digits stay what they are. */
 function numberIn(text: string, type: 'integer' | 'number'): Verbatim | undefined {

@@ -165,7 +165,8 @@ export function licenseByName(name: string): License | undefined {
 
 /** The licence that someone most likely means by a name that is no identifier: `cc-by`, `odbl`, `GPLv3`. */
 export function licenseByAlias(name: string): License | undefined {
-  const alias = ALIASES[name.trim().toLowerCase().replace(/[ _]/g, '-')];
+  const written = name.trim().toLowerCase().replace(/[ _]/g, '-');
+  const alias = Object.hasOwn(ALIASES, written) ? ALIASES[written] : undefined;
   return alias === undefined ? undefined : licenseByName(alias);
 }
 
