@@ -1,7 +1,7 @@
 import { compileField, isOrdered } from '#core/tableschema/cast.ts';
 import type { ColumnFact } from '#core/tableschema/data-fact.ts';
 import { compareLogical, type Logical } from '#core/tableschema/logical.ts';
-import { inferField, LONGEST_EXAMPLE } from './infer-field.ts';
+import { type InferredField, inferInSteps, LONGEST_EXAMPLE, VALUES_PER_STEP } from './infer-field.ts';
 
 const MAX_SAMPLES = 3;
 
@@ -27,14 +27,19 @@ export function countValue(
   }
 }
 
-/** What the counted texts say of a column. `isAll` when no row was left out. */
-export function columnFact(name: string, { counts, nulls }: ColumnCounts, isAll: boolean): ColumnFact {
-  const field = inferField(name, counts);
+/** What the counted texts say of a column, in steps of about a millisecond. `isAll` when no row was left out. */
+export function* columnFact(
+  name: string,
+  { counts, nulls }: ColumnCounts,
+  isAll: boolean,
+): Generator<undefined, ColumnFact> {
+  const field = yield* inferInSteps(name, counts);
+  const bounds = yield* extremes(field, counts);
   return {
     name,
     ...field,
     nulls,
-    ...extremes(field, counts),
+    ...bounds,
     distinct: { count: counts.size, exact: isAll },
     samples: samplesOf(counts),
     basis: isAll ? 'all' : 'sample',
@@ -52,17 +57,21 @@ export function samplesOf(counts: ReadonlyMap<string, number>): string[] {
   return samples;
 }
 
-function extremes(
-  field: ReturnType<typeof inferField>,
+function* extremes(
+  field: InferredField,
   counts: ReadonlyMap<string, number>,
-): Pick<ColumnFact, 'minimum' | 'maximum'> {
+): Generator<undefined, Pick<ColumnFact, 'minimum' | 'maximum'>> {
   if (!isOrdered(field.type)) {
     return {};
   }
   const cast = compileField(field, '2.0');
   let minimum: { text: string; value: Logical } | undefined;
   let maximum: typeof minimum;
+  let looked = 0;
   for (const text of counts.keys()) {
+    if (++looked % VALUES_PER_STEP === 0) {
+      yield;
+    }
     const value = cast.text(text);
     if (value === undefined || Number.isNaN(value)) {
       continue;

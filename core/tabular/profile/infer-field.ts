@@ -24,6 +24,23 @@ export type InferredField = Pick<
  * be left out before; a column without any value is of type `any`.
  */
 export function inferField(name: string, counts: ReadonlyMap<string, number>): InferredField {
+  const steps = inferInSteps(name, counts);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) {
+      return value;
+    }
+  }
+}
+
+/** Values looked at between two steps: about a millisecond of work. */
+export const VALUES_PER_STEP = 500;
+
+/** The same in steps, for whoever has to let others have their turn. */
+export function* inferInSteps(
+  name: string,
+  counts: ReadonlyMap<string, number>,
+): Generator<undefined, InferredField> {
   if (counts.size === 0) {
     return { type: 'any' };
   }
@@ -35,7 +52,11 @@ export function inferField(name: string, counts: ReadonlyMap<string, number>): I
   };
   let alive = candidatesFor(name);
   let casts = baseCasts();
+  let looked = 0;
   for (const text of counts.keys()) {
+    if (++looked % VALUES_PER_STEP === 0) {
+      yield;
+    }
     const left = alive.length === 0 ? alive : alive.filter((each) => each.fits(text));
     const leftCasts = casts.length === 0 ? casts : casts.filter((cast) => cast.text(text) !== undefined);
     if (left.length < alive.length || leftCasts.length < casts.length) {

@@ -13,15 +13,15 @@ import type { ProfileOptions } from './profile-options.ts';
 import { canDecode, decodeHead, detectEncoding, type EncodingFact } from './text-encoding.ts';
 
 /** How much of a text is looked at; a file that is no longer is known as a whole. */
-export const PROFILED_BYTES = 2 * 1024 * 1024;
-const PROFILED_ROWS = 10_000;
+export const PROFILED_BYTES = 1024 * 1024;
+const PROFILED_ROWS = 5_000;
 /** Of a table with more columns than this, the others are known by name alone. */
 export const PROFILED_COLUMNS = 2_000;
 /** Characters between two pauses: some milliseconds of work. */
-const PAUSE_AFTER = 64 * 1024;
-const COLUMNS_PER_PAUSE = 8;
+const PAUSE_AFTER = 32 * 1024;
+const COLUMNS_PER_PAUSE = 2;
 
-/** What is in a delimited text, by its first 2 MB and 10,000 rows. */
+/** What is in a delimited text, by its first 1 MB and 5,000 rows. */
 export async function profileDelimited(
   source: ByteSource,
   format: 'csv' | 'tsv',
@@ -33,7 +33,9 @@ export async function profileDelimited(
   if (!encoding?.name.startsWith('utf-16')) {
     requireText(head.subarray(0, SAMPLED_BYTES), { name, format: 'CSV' });
   }
+  await options.pause?.();
   const text = decodeHead(head, readAs(reading, encoding));
+  await options.pause?.();
   const isCut = head.length < source.size;
   const { dialect: declared = {} } = reading;
   const sniffed = text.slice(0, SAMPLED_BYTES);
@@ -42,6 +44,7 @@ export async function profileDelimited(
     ...(format === 'tsv' && sniffed.includes('\t') && { delimiter: '\t' }),
     ...(declared.commentChar && { commentChar: declared.commentChar }),
   });
+  await options.pause?.();
   const table = readDelimited(text, {
     ...declared,
     ...(options.bySight && declared.header === undefined && { header: dialect.header }),
@@ -111,11 +114,14 @@ async function countColumns(
   const columns: ColumnFact[] = [];
   for (const [index, name] of names.entries()) {
     const column = counted[index]?.column;
-    columns.push(
-      column
-        ? columnFact(name, withoutWords(column, missingValues), isAll)
-        : { name, type: 'any', samples: [], basis: 'sample' },
-    );
+    const steps = column && columnFact(name, withoutWords(column, missingValues), isAll);
+    let step = steps?.next();
+    while (step && !step.done) {
+      await pause?.();
+      throwIfCancelled(signal);
+      step = steps?.next();
+    }
+    columns.push(step?.value ?? { name, type: 'any', samples: [], basis: 'sample' });
     if (index % COLUMNS_PER_PAUSE === 0) {
       await pause?.();
       throwIfCancelled(signal);

@@ -10,10 +10,10 @@ import { PROFILED_BYTES, PROFILED_COLUMNS } from './profile-delimited.ts';
 import type { ProfileOptions } from './profile-options.ts';
 import { detectEncoding } from './text-encoding.ts';
 
-const PROFILED_ROWS = 10_000;
+const PROFILED_ROWS = 5_000;
 const ROWS_PER_PAUSE = 200;
 
-/** What is in JSON Lines, by their first 2 MB and 10,000 rows. */
+/** What is in JSON Lines, by their first 1 MB and 5,000 rows. */
 export async function profileJsonLines(source: ByteSource, options: ProfileOptions): Promise<DataFact> {
   const { name, signal } = options;
   const head = await source.read(0, Math.min(source.size, PROFILED_BYTES), signal);
@@ -53,14 +53,14 @@ export async function profileJsonLines(source: ByteSource, options: ProfileOptio
 }
 
 /**
- * What is in a JSON document that is a list of rows, up to 2 MB. Fails with `table/unsupported` for others.
+ * What is in a JSON document that is a list of rows, up to 1 MB. Fails with `table/unsupported` for others.
  */
 export async function profileJsonDocument(source: ByteSource, options: ProfileOptions): Promise<DataFact> {
   const { name, reading, signal } = options;
   if (source.size > PROFILED_BYTES) {
     throw new Failure(
       'table/unsupported',
-      `${name} is a JSON document of more than 2 MB. Write its rows as JSON Lines.`,
+      `${name} is a JSON document of more than 1 MB. Write its rows as JSON Lines.`,
     );
   }
   const bytes = await source.read(0, source.size, signal);

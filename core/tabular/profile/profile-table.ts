@@ -10,7 +10,7 @@ import { profileArrow, profileParquet } from './profile-typed.ts';
 
 /**
  * What is in a table file: from the footer and statistics of Parquet, from the schema and first rows of Arrow, from the
- * first 2 MB and 10,000 rows of text. Fails as `openTable` does.
+ * first 1 MB and 5,000 rows of text. Fails as `openTable` does.
  * @throws task/cancelled
  */
 export async function profileTable(source: ByteSource, options: ProfileOptions): Promise<DataFact> {
