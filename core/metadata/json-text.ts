@@ -49,8 +49,18 @@ function parsed(
   if (stop) {
     return { problems: ['tooDeepAt' in stop ? tooDeep(stop.tooDeepAt) : tooManyValues('json')] };
   }
-  const problems = [...errors.map((error) => syntaxProblem(text, error)), ...repeated];
+  const causes = errors.filter((error, index) => !isEcho(text, error, errors[index - 1]));
+  const problems = [...causes.map((error) => syntaxProblem(text, error)), ...repeated];
   return { ...(root && { root, read: { text, root, problems, values, generation } }), problems };
+}
+
+/** Whether a name or a value is missing only because what stands in its place, right before, is no JSON. */
+function isEcho(text: string, { error, offset }: JsonError, last: JsonError | undefined): boolean {
+  return (
+    last?.error === 'symbol' &&
+    (error === 'name' || error === 'value') &&
+    text.slice(last.offset + last.length, offset).trim() === ''
+  );
 }
 
 /** The finding about a text that nests deeper than anything we look at. */

@@ -62,7 +62,9 @@ export function* checkKeys(schema: ObjectNode, document: MetadataDocument): Gene
   yield* checkNames(document, primary, names, 'this schema');
   yield* checkPrimaryKey(document, schema, primary, fields);
   for (const key of itemsOf(memberValue(schema, 'uniqueKeys'))) {
-    yield* checkNames(document, key, names, 'this schema');
+    if (key.kind === 'array') {
+      yield* checkNames(document, key, names, 'this schema'); // of a text, the schema tells
+    }
   }
   for (const key of itemsOf(memberValue(schema, 'foreignKeys'))) {
     yield* checkNames(document, memberValue(key, 'fields'), names, 'this schema');

@@ -62,12 +62,11 @@ export function* checkTabularFile(resource: ObjectNode, document: MetadataDocume
   if (document.version !== '1.0' || !saysTable(resource)) {
     return;
   }
-  for (const path of oneOrMany(memberValue(resource, 'path'))) {
-    const type = fileTypeOf(textOf(path) ?? '');
-    if (type && !['csv', 'tsv', 'txt', 'zip', 'gz'].includes(type.format)) {
-      const message = `Version 1 of the standard takes CSV only for a tabular resource, but this is ${type.title}: convert the file, or follow version 2.`;
-      yield finding('warning', 'datapackage/not-csv', path, message);
-      return;
-    }
+  // Where a later file is of another kind than the first, the rule about lists of paths tells.
+  const [path] = oneOrMany(memberValue(resource, 'path'));
+  const type = fileTypeOf(textOf(path) ?? '');
+  if (path && type && !['csv', 'tsv', 'txt', 'zip', 'gz'].includes(type.format)) {
+    const message = `Version 1 of the standard takes CSV only for a tabular resource, but this is ${type.title}: convert the file, or follow version 2.`;
+    yield finding('warning', 'datapackage/not-csv', path, message);
   }
 }

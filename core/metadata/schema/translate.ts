@@ -29,7 +29,11 @@ interface Cause {
  */
 export function* translate(document: MetadataDocument, errors: readonly SchemaError[]): Generator<Problem> {
   const area = areaOf(document.kind);
+  const ofOtherType = new Set(errors.flatMap(({ keyword, node }) => (keyword === 'type' ? [node] : [])));
   for (const { keyword, node, schema, params } of errors) {
+    if (keyword !== 'type' && ofOtherType.has(node)) {
+      continue; // what a value of another type breaks besides, it breaks for that reason
+    }
     const problem = EXPLANATIONS[keyword]?.({
       document,
       area,

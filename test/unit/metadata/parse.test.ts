@@ -26,6 +26,15 @@ test.each([
   expect(syntaxOf('x.json', text)[0]).toBe(first);
 });
 
+test.each([
+  ['{ "a": tru, "b": 1 }', 'tru'],
+  [`{ "a": 'b', "c": 1 }`, `'b'`],
+  ['{ "a": [NaN, 1] }', 'NaN'],
+  ['{ a: 1, "b": 2 }', 'a'],
+])('tells once what stands in the place of a name or a value in %j', (text, symbol) => {
+  expect(syntaxOf('x.json', text)).toEqual([`metadata/syntax «${symbol}»`]);
+});
+
 test('removes a trailing comma', () => {
   expect(afterFix('x.json', '{ "a": [1, 2,\n] }')).toBe('{ "a": [1, 2\n] }');
 });

@@ -35,6 +35,11 @@ describeRule('datapackage/duplicate-path', [
 
 describeRule('datapackage/different-formats', [
   {
+    when: 'the first file of a tabular resource of version 1 is CSV and another is not: one finding is enough',
+    json: '{ "resources": [{ "name": "a", "path": ["a.csv", «"b.json"»], "profile": "tabular-data-resource", "schema": { "fields": [] } }] }',
+    yaml: 'resources:\n  - name: a\n    path: [a.csv, «b.json»]\n    profile: tabular-data-resource\n    schema: {fields: []}\n',
+  },
+  {
     when: 'a file is of another format',
     severity: 'warning',
     json: json('"a.csv", "b.CSV.gz", «"c.parquet"»'),

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { resolveSchema, SCHEMAS } from '#core/metadata/schema/catalog.ts';
 import { isSchema, type Schema, schemaIn, textIn } from '#core/metadata/schema/schema.ts';
 import { findings } from './marks.ts';
+import { tableJson } from './samples.ts';
 
 const OURS = SCHEMAS.filter(({ $id }) => String($id).startsWith('waybill:/datapackage/'));
 
@@ -84,6 +85,18 @@ describe('version 1', () => {
       inVersion1(`{ "name": "a", "path": "a.csv", "schema": { "fields": ${fields}, "fieldsMatch": 7 } }`),
     ).toEqual([]);
   });
+});
+
+test.each([
+  ['{ "fields": [{ "name": "i", "type": 7 }] }', 'datapackage/wrong-type «7»'],
+  [
+    '{ "fields": [{ "name": "i", "type": "boolean", "format": { "yes": "no" } }] }',
+    'datapackage/wrong-type «"format"»',
+  ],
+  ['{ "fields": [], "fieldsMatch": ["subset"] }', 'datapackage/wrong-type «"fieldsMatch"»'],
+  ['{ "fields": [{ "name": "i", "type": "any" }], "uniqueKeys": ["j"] }', 'datapackage/wrong-type «"j"»'],
+])('of a value of another type, nothing else is told: %s', (schema, expected) => {
+  expect(findings('datapackage.json', tableJson(schema))).toEqual([expected]);
 });
 
 test('properties that version 2.1 adds to a table schema are accepted silently', () => {

@@ -1,0 +1,342 @@
+import { type Draft, type Part, remove, set } from './draft.ts';
+import { head, inside, key, type Operator, operator, part, V1, V2, value } from './operator.ts';
+
+/** A field of a type with more members. */
+function field(draft: Draft, type: string, values: Record<string, unknown>): Part | undefined {
+  const found = draft.fieldOf(type);
+  if (found) {
+    Object.assign(found.value, values);
+  }
+  return found;
+}
+
+/** The same with constraints. */
+function constrained(draft: Draft, type: string, constraints: Record<string, unknown>): Part | undefined {
+  const found = field(draft, type, { constraints });
+  return found && { value: constraints, path: [...found.path, 'constraints'] };
+}
+
+const DATES = ['date', 'time', 'datetime'];
+
+/** Ways to break a field. */
+export const FIELD_OPERATORS: readonly Operator[] = [
+  operator('wrong-type', 'fields as an object', (draft) =>
+    draft.hasForeignKeys || draft.schema()?.value['primaryKey']
+      ? undefined
+      : head(set(draft.schema(), 'fields', {})),
+  ),
+  operator('missing-property', 'no fields', (draft) =>
+    draft.hasForeignKeys || draft.schema()?.value['primaryKey']
+      ? undefined
+      : head(remove(draft.schema(), 'fields')?.path),
+  ),
+  operator('missing-property', 'a field without name', (draft) =>
+    head(draft.newField({ type: 'string' })?.path),
+  ),
+  operator('wrong-type', 'a field that is a text', (draft) => {
+    const schema = draft.schema();
+    const fields = schema?.value['fields'];
+    return Array.isArray(fields) ? value(inside(schema, 'fields', fields.push('mutant') - 1)) : undefined;
+  }),
+  operator('duplicate-field-name', 'the name of another field', (draft) =>
+    value(inside(draft.newField({ name: draft.fields()[0]?.value['name'], type: 'string' }), 'name')),
+  ),
+  operator('field-names-alike', 'the name of another field in capitals', (draft) => {
+    const name = String(draft.fields()[0]?.value['name']);
+    const other = name.toUpperCase() === name ? name.toLowerCase() : name.toUpperCase();
+    return other === name
+      ? undefined
+      : value(inside(draft.newField({ name: other, type: 'string' }), 'name'));
+  }),
+  ...['integr', 'float', 'String', 'varchar(10)'].map((type) =>
+    operator('unknown-field-type', `"${type}"`, (draft) => value(set(draft.fields()[0], 'type', type))),
+  ),
+  operator(
+    'unknown-field-type',
+    '"list" in version 1',
+    (draft) => value(set(draft.fields()[0], 'type', 'list')),
+    V1,
+  ),
+  operator('wrong-type', 'a number for a type', (draft) => value(set(draft.fields()[0], 'type', 7))),
+  operator('field-without-type', 'no type', (draft) =>
+    draft.fields().every(({ value: each }) => 'type' in each)
+      ? head(draft.newField({ name: 'mutant' })?.path)
+      : undefined,
+  ),
+  operator('unknown-value', 'a format that no text has', (draft) =>
+    value(inside(field(draft, 'string', { format: 'phone' }), 'format')),
+  ),
+  operator('unknown-value', 'a format of integers', (draft) =>
+    value(inside(field(draft, 'integer', { format: 'email' }), 'format')),
+  ),
+  operator('wrong-type', 'a format that is an object', (draft) =>
+    head(inside(field(draft, 'boolean', { format: { yes: 'no' } }), 'format')),
+  ),
+  ...DATES.map((type) =>
+    operator('format-any', `a ${type} of any form`, (draft) =>
+      value(inside(field(draft, type, { format: 'any' }), 'format')),
+    ),
+  ),
+  ...DATES.map((type) =>
+    operator('format-without-directives', `a ${type} without directives`, (draft) =>
+      value(inside(field(draft, type, { format: type === 'time' ? 'HH:MM' : 'YYYY-MM-DD' }), 'format')),
+    ),
+  ),
+  operator('unknown-directive', '%Q', (draft) =>
+    part(inside(field(draft, 'date', { format: '%Y-%m-%Q' }), 'format'), 6, 8),
+  ),
+  operator('format-prefix', 'fmt:', (draft) =>
+    part(inside(field(draft, 'date', { format: 'fmt:%d/%m/%Y' }), 'format'), 0, 4),
+  ),
+  operator('format-of-other-type', 'a time by its day', (draft) =>
+    value(inside(field(draft, 'time', { format: '%d/%m/%Y' }), 'format')),
+  ),
+  operator('true-and-false', 'yes for both', (draft) =>
+    value(
+      inside(field(draft, 'boolean', { trueValues: ['yes'], falseValues: ['no', 'yes'] }), 'falseValues', 1),
+    ),
+  ),
+  operator('true-and-false', '0 that is true', (draft) =>
+    value(inside(field(draft, 'boolean', { trueValues: ['0'] }), 'trueValues', 0)),
+  ),
+  operator('wrong-type', 'a text of true values', (draft) =>
+    value(inside(field(draft, 'boolean', { trueValues: 'yes' }), 'trueValues')),
+  ),
+  operator('equal-number-signs', 'a comma for both', (draft) =>
+    value(inside(field(draft, 'number', { decimalChar: ',', groupChar: ',' }), 'groupChar')),
+  ),
+  operator('equal-number-signs', 'a point that groups', (draft) =>
+    value(inside(field(draft, 'number', { groupChar: '.' }), 'groupChar')),
+  ),
+  operator('wrong-type', 'a bare number of text', (draft) =>
+    value(inside(field(draft, 'integer', { bareNumber: 'no' }), 'bareNumber')),
+  ),
+  operator('property-of-other-type', 'true values of a text', (draft) =>
+    key(inside(field(draft, 'string', { trueValues: ['x'] }), 'trueValues')),
+  ),
+  operator(
+    'property-of-other-type',
+    'categories of a boolean',
+    (draft) => key(inside(field(draft, 'boolean', { categories: ['true'] }), 'categories')),
+    V2,
+  ),
+  operator(
+    'unknown-value',
+    'a list of lists',
+    (draft) => value(inside(field(draft, 'list', { itemType: 'list' }), 'itemType')),
+    V2,
+  ),
+  operator(
+    'example-of-other-type',
+    'an example that is none',
+    (draft) => value(inside(field(draft, 'integer', { example: 'mutant' }), 'example')),
+    V2,
+  ),
+  operator('wrong-form', 'an rdfType that is no address', (draft) =>
+    value(inside(field(draft, 'string', { rdfType: 'a word' }), 'rdfType')),
+  ),
+  operator('misspelt-property', '"constrants"', (draft) =>
+    key(inside(field(draft, 'string', { constrants: { required: true } }), 'constrants')),
+  ),
+  operator('constraint-outside', '"required" beside constraints', (draft) =>
+    key(inside(field(draft, 'string', { required: true }), 'required')),
+  ),
+  operator('wrong-type', 'constraints as a list', (draft) =>
+    head(inside(field(draft, 'string', { constraints: [{ required: true }] }), 'constraints')),
+  ),
+  operator(
+    'duplicate-category',
+    'a category twice',
+    (draft) => value(inside(field(draft, 'string', { categories: ['a', 'b', 'a'] }), 'categories', 2)),
+    V2,
+  ),
+  operator(
+    'duplicate-category',
+    'a coded category twice',
+    (draft) =>
+      value(
+        inside(
+          field(draft, 'integer', {
+            categories: [
+              { value: 1, label: 'a' },
+              { value: 1, label: 'b' },
+            ],
+          }),
+          'categories',
+          1,
+          'value',
+        ),
+      ),
+    V2,
+  ),
+  operator(
+    'duplicate-category-label',
+    'a label twice',
+    (draft) =>
+      value(
+        inside(
+          field(draft, 'integer', {
+            categories: [
+              { value: 1, label: 'a' },
+              { value: 2, label: 'a' },
+            ],
+          }),
+          'categories',
+          1,
+          'label',
+        ),
+      ),
+    V2,
+  ),
+  operator(
+    'wrong-type',
+    'a text among numbers',
+    (draft) => value(inside(field(draft, 'integer', { categories: [1, 'two'] }), 'categories', 1)),
+    V2,
+  ),
+  operator(
+    'order-without-categories',
+    'an order of nothing',
+    (draft) => key(inside(field(draft, 'string', { categoriesOrdered: true }), 'categoriesOrdered')),
+    V2,
+  ),
+  operator(
+    'categories-in-constraints',
+    'categories among constraints',
+    (draft) => key(inside(constrained(draft, 'string', { categories: ['a'] }), 'categories')),
+    V2,
+  ),
+  operator(
+    'enum-outside-categories',
+    'an entry that is no category',
+    (draft) =>
+      value(
+        inside(
+          field(draft, 'string', { categories: ['a', 'b'], constraints: { enum: ['a', 'c'] } }),
+          'constraints',
+          'enum',
+          1,
+        ),
+      ),
+    V2,
+  ),
+];
+
+/** Where a constraint does not belong. */
+const UNSUPPORTED: readonly (readonly [type: string, name: string, value: unknown])[] = [
+  ['integer', 'minLength', 1],
+  ['boolean', 'pattern', 'a'],
+  ['date', 'pattern', 'a'],
+  ['string', 'minimum', 'a'],
+  ['boolean', 'maximum', 1],
+  ['object', 'maximum', 1],
+  ['number', 'maxLength', 3],
+  ['geojson', 'minLength', 3],
+];
+
+/** Values that are none of their field. */
+const NO_VALUES: readonly (readonly [type: string, text: string])[] = [
+  ['integer', 'mutant'],
+  ['integer', '1.5'],
+  ['number', 'mutant'],
+  ['date', '2024-02-30'],
+  ['time', '25:00:00'],
+  ['datetime', 'noon'],
+  ['year', 'last'],
+  ['yearmonth', '2024-13'],
+  ['duration', 'long'],
+];
+
+/** Ways to break the constraints of a field. */
+export const CONSTRAINT_OPERATORS: readonly Operator[] = [
+  ...UNSUPPORTED.map(([type, name, bound]) =>
+    operator('unsupported-constraint', `${name} of ${type}`, (draft) =>
+      key(inside(constrained(draft, type, { [name]: bound }), name)),
+    ),
+  ),
+  operator(
+    'unsupported-constraint',
+    'jsonSchema of string',
+    (draft) => key(inside(constrained(draft, 'string', { jsonSchema: {} }), 'jsonSchema')),
+    V2,
+  ),
+  operator('bound-without-type', 'a minimum without type', (draft) =>
+    key(inside(draft.newField({ name: 'mutant', constraints: { minimum: 1 } }), 'constraints', 'minimum')),
+  ),
+  ...NO_VALUES.map(([type, text]) =>
+    operator(
+      'constraint-of-other-type',
+      `minimum "${text}" of ${type}`,
+      (draft) => value(inside(constrained(draft, type, { minimum: text }), 'minimum')),
+      type === 'duration' ? V2 : undefined,
+    ),
+  ),
+  operator('constraint-of-other-type', 'an entry that is no integer', (draft) =>
+    value(inside(constrained(draft, 'integer', { enum: ['1', 'two'] }), 'enum', 1)),
+  ),
+  operator('empty-range', 'minimum above maximum', (draft) =>
+    value(inside(constrained(draft, 'integer', { minimum: 7, maximum: 6 }), 'minimum')),
+  ),
+  operator('empty-range', 'a date before itself', (draft) =>
+    value(inside(constrained(draft, 'date', { maximum: '2024-01-01', minimum: '2024-02-01' }), 'minimum')),
+  ),
+  operator(
+    'empty-range',
+    'nothing between the bounds',
+    (draft) =>
+      value(inside(constrained(draft, 'number', { exclusiveMinimum: 7, maximum: 7 }), 'exclusiveMinimum')),
+    V2,
+  ),
+  operator('empty-range', 'minLength above maxLength', (draft) =>
+    value(inside(constrained(draft, 'string', { maxLength: 2, minLength: 3 }), 'minLength')),
+  ),
+  operator('out-of-range', 'a negative length', (draft) =>
+    value(inside(constrained(draft, 'string', { minLength: -1 }), 'minLength')),
+  ),
+  operator('wrong-type', '"required": "yes"', (draft) =>
+    value(inside(constrained(draft, 'string', { required: 'yes' }), 'required')),
+  ),
+  operator('wrong-type', '"unique": 1', (draft) =>
+    value(inside(constrained(draft, 'string', { unique: 1 }), 'unique')),
+  ),
+  operator('misspelt-property', '"requird"', (draft) =>
+    key(inside(constrained(draft, 'string', { requird: true }), 'requird')),
+  ),
+  operator('invalid-pattern', 'a group that is open', (draft) =>
+    part(inside(constrained(draft, 'string', { pattern: 'ab(c' }), 'pattern'), 2, 3),
+  ),
+  operator('invalid-pattern', 'a range that runs backwards', (draft) =>
+    part(inside(constrained(draft, 'string', { pattern: '[z-a]x' }), 'pattern'), 1, 4),
+  ),
+  operator('invalid-pattern', 'nothing to repeat', (draft) =>
+    part(inside(constrained(draft, 'string', { pattern: '*a' }), 'pattern'), 0, 1),
+  ),
+  operator('foreign-pattern', 'a look ahead', (draft) =>
+    part(inside(constrained(draft, 'string', { pattern: '(?=a)b' }), 'pattern'), 0, 3),
+  ),
+  operator('foreign-pattern', 'anchors', (draft) =>
+    value(inside(constrained(draft, 'string', { pattern: '^ab$' }), 'pattern')),
+  ),
+  operator('too-few', 'no entry in enum', (draft) =>
+    head(inside(constrained(draft, 'string', { enum: [] }), 'enum')),
+  ),
+  operator('duplicate-value', 'an entry twice', (draft) =>
+    value(inside(constrained(draft, 'string', { enum: ['a', 'b', 'a'] }), 'enum', 2)),
+  ),
+  operator('duplicate-enum-value', 'an entry in other words', (draft) =>
+    value(inside(constrained(draft, 'number', { enum: ['1', '2', '1.0'] }), 'enum', 2)),
+  ),
+  operator('enum-against-constraint', 'an entry below the minimum', (draft) =>
+    value(inside(constrained(draft, 'integer', { enum: [1, 7], minimum: 5 }), 'enum', 0)),
+  ),
+  operator('enum-against-constraint', 'an entry against the pattern', (draft) =>
+    value(inside(constrained(draft, 'string', { enum: ['aa', 'b'], pattern: 'a+' }), 'enum', 1)),
+  ),
+  operator(
+    'invalid-json-schema',
+    'a type that JSON has not',
+    (draft) =>
+      value(inside(constrained(draft, 'object', { jsonSchema: { type: 'objekt' } }), 'jsonSchema', 'type')),
+    V2,
+  ),
+];

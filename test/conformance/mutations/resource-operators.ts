@@ -1,0 +1,355 @@
+import { append, type Draft, type Part, remove, set, setIn } from './draft.ts';
+import { head, inside, key, type Operator, operator, V1, V2, value } from './operator.ts';
+
+const SHA256 = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
+
+/** A new resource, which nothing refers to. */
+function fresh(draft: Draft, values: Record<string, unknown>): Part | undefined {
+  return draft.newResource({ name: 'mutant', ...values });
+}
+
+function nameOf(draft: Draft): unknown {
+  return draft.resources().find(({ value: resource }) => typeof resource['name'] === 'string')?.value['name'];
+}
+
+/** Ways to break what a resource says of its data. */
+export const RESOURCE_OPERATORS: readonly Operator[] = [
+  operator('missing-property', 'a resource without name', (draft) =>
+    draft.hasForeignKeys ? undefined : head(remove(draft.resources()[0], 'name')?.path),
+  ),
+  operator('duplicate-resource-name', 'the name of another resource', (draft) =>
+    value(inside(draft.newResource({ name: nameOf(draft), path: 'mutant.csv' }), 'name')),
+  ),
+  operator('name-form', 'a resource with capitals', (draft) =>
+    value(inside(draft.newResource({ name: 'The Mutant', path: 'mutant.csv' }), 'name')),
+  ),
+  operator('no-data', 'neither path nor data', (draft) => head(remove(draft.file(), 'path')?.path)),
+  operator('path-and-data', 'path and data', (draft) => key(set(draft.file(), 'data', [{ a: 1 }]))),
+  operator('url-instead-of-path', '"url"', (draft) =>
+    key(inside(fresh(draft, { url: 'https://example.org/a.csv' }), 'url')),
+  ),
+  operator('wrong-type', 'a number for a path', (draft) => value(set(draft.file(), 'path', 7))),
+  operator('too-few', 'a list of no files', (draft) => head(set(draft.file(), 'path', []))),
+  operator('mixed-paths', 'an address among files', (draft) => {
+    const at = set(draft.file(), 'path', ['a.csv', 'https://example.org/b.csv']);
+    return value(at && [...at, 1]);
+  }),
+  operator('duplicate-path', 'a file twice', (draft) => {
+    const at = set(draft.file(), 'path', ['a.csv', 'b.csv', 'a.csv']);
+    return value(at && [...at, 2]);
+  }),
+  operator('different-formats', 'files of two kinds', (draft) => {
+    const file = draft.file();
+    remove(file, 'format');
+    const at = set(file, 'path', ['a.csv', 'b.json']);
+    return 'profile' in (file?.value ?? {}) ? undefined : value(at && [...at, 1]);
+  }),
+  operator('out-of-range', 'negative bytes', (draft) => value(set(draft.file(), 'bytes', -1))),
+  operator('wrong-type', 'half a byte', (draft) => value(set(draft.file(), 'bytes', 7.5))),
+  operator('wrong-type', 'bytes as a text', (draft) => value(set(draft.file(), 'bytes', '30'))),
+  operator('hash-length', 'half a hash', (draft) =>
+    value(set(draft.file(), 'hash', `sha256:${SHA256.slice(0, 32)}`)),
+  ),
+  operator('hash-without-algorithm', 'a hash of 64 digits alone', (draft) =>
+    value(set(draft.file(), 'hash', SHA256)),
+  ),
+  operator('hash-algorithm-form', 'SHA-256', (draft) =>
+    value(set(draft.file(), 'hash', `SHA-256:${SHA256}`)),
+  ),
+  operator('weak-hash', 'an MD5', (draft) => {
+    const isFirst = draft.resources().every(({ value: { hash } }) => hash === undefined);
+    return isFirst ? value(set(draft.file(), 'hash', SHA256.slice(0, 32))) : undefined;
+  }),
+  operator('wrong-form', 'a hash that is none', (draft) => value(set(draft.file(), 'hash', 'sha256:mutant'))),
+  operator('wrong-type', 'data that is null', (draft) => value(inside(fresh(draft, { data: null }), 'data'))),
+  operator('inline-text-without-format', 'a text of unknown format', (draft) =>
+    draft.root.value['profile'] === 'tabular-data-package'
+      ? undefined
+      : value(inside(fresh(draft, { data: 'a,b' }), 'data')),
+  ),
+  operator(
+    'inline-rows',
+    'rows that are an object',
+    (draft) =>
+      head(
+        inside(
+          fresh(draft, {
+            data: { a: 1 },
+            type: 'table',
+            schema: { fields: [{ name: 'a', type: 'integer' }] },
+          }),
+          'data',
+        ),
+      ),
+    V2,
+  ),
+  operator(
+    'inline-rows',
+    'rows of two kinds',
+    (draft) => {
+      const schema = { fields: [{ name: 'a', type: 'integer' }] };
+      return head(
+        inside(fresh(draft, { data: [{ a: 1 }, [2]], profile: 'tabular-data-resource', schema }), 'data', 1),
+      );
+    },
+    V1,
+  ),
+  operator(
+    'unknown-value',
+    'an unknown type of resource',
+    (draft) =>
+      'profile' in (draft.file()?.value ?? {}) ? undefined : value(set(draft.file(), 'type', 'tabel')),
+    V2,
+  ),
+  operator(
+    'table-without-schema',
+    'a table without schema',
+    (draft) => head(fresh(draft, { path: 'mutant.csv', type: 'table' })?.path),
+    V2,
+  ),
+  operator(
+    'missing-property',
+    'a tabular resource without schema',
+    (draft) => {
+      const made = fresh(draft, { path: 'mutant.csv', profile: 'tabular-data-resource' });
+      remove(made, 'schema');
+      return head(made?.path);
+    },
+    V1,
+  ),
+  operator(
+    'profile-instead-of-type',
+    '"profile" for "type"',
+    (draft) =>
+      key(
+        inside(
+          fresh(draft, { path: 'mutant.csv', profile: 'tabular-data-resource', schema: { fields: [] } }),
+          'profile',
+        ),
+      ),
+    V2,
+  ),
+  operator(
+    'obsolete-profile',
+    '"profile" beside "type"',
+    (draft) => key(inside(fresh(draft, { path: 'mutant.csv', profile: 'data-resource' }), 'profile')),
+    V2,
+  ),
+  operator(
+    'unknown-profile',
+    'the profile of a package',
+    (draft) =>
+      draft.root.value['profile'] === 'tabular-data-package'
+        ? undefined
+        : value(inside(fresh(draft, { path: 'mutant.csv', profile: 'data-package' }), 'profile')),
+    V1,
+  ),
+  operator(
+    'not-csv',
+    'a tabular resource in JSON',
+    (draft) =>
+      value(
+        inside(
+          fresh(draft, {
+            path: 'mutant.json',
+            profile: 'tabular-data-resource',
+            schema: { fields: [{ name: 'a', type: 'any' }] },
+          }),
+          'path',
+        ),
+      ),
+    V1,
+  ),
+  operator('format-disagrees', 'a CSV that is a spreadsheet', (draft) => {
+    remove(draft.file(), 'mediatype');
+    return value(set(draft.file(), 'format', 'xlsx'));
+  }),
+  operator('format-disagrees', 'a CSV of the media type of JSON', (draft) => {
+    remove(draft.file(), 'format');
+    return value(set(draft.file(), 'mediatype', 'application/json'));
+  }),
+  operator('wrong-form', 'a media type of one word', (draft) => value(set(draft.file(), 'mediatype', 'csv'))),
+  operator('unregistered-media-type', 'text/cvs', (draft) =>
+    value(set(draft.file(), 'mediatype', 'text/cvs')),
+  ),
+  operator('unknown-encoding', 'utf-9', (draft) => value(set(draft.file(), 'encoding', 'utf-9'))),
+  operator('encoding-form', 'utf8', (draft) => value(set(draft.file(), 'encoding', 'utf8'))),
+  operator('encoding-without-text', 'the encoding of Parquet', (draft) =>
+    draft.root.value['profile'] === 'tabular-data-package'
+      ? undefined
+      : key(inside(fresh(draft, { path: 'mutant.parquet', encoding: 'utf-8' }), 'encoding')),
+  ),
+  operator('unknown-compression', 'rar', (draft) => value(set(draft.file(), 'compression', 'rar'))),
+  operator('compression-disagrees', 'zip of a .gz', (draft) =>
+    value(inside(fresh(draft, { path: 'mutant.csv.gz', compression: 'zip' }), 'compression')),
+  ),
+  operator('misspelt-property', '"mediatyp"', (draft) => {
+    remove(draft.file(), 'mediatype');
+    return key(set(draft.file(), 'mediatyp', 'text/csv'));
+  }),
+  operator('wrong-type', 'a title as a number', (draft) => value(set(draft.resources()[0], 'title', 7))),
+  operator('license-instead-of-licenses', '"license" of a resource', (draft) => {
+    remove(draft.file(), 'licenses');
+    return key(set(draft.file(), 'license', { name: 'MIT' }));
+  }),
+  operator('missing-property', 'a licence of nothing', (draft) => head(append(draft.file(), 'licenses', {}))),
+  operator('wrong-type', 'a schema as a number', (draft) =>
+    draft.hasForeignKeys ? undefined : value(set(draft.file(), 'schema', 7)),
+  ),
+];
+
+const UNSAFE: readonly string[] = [
+  '/etc/passwd',
+  '../secret.csv',
+  'data/../../secret.csv',
+  'data\\people.csv',
+  'C:/data/people.csv',
+  '~/people.csv',
+  './people.csv',
+  'data/./people.csv',
+  '.secret.csv',
+  'data/.hidden/people.csv',
+  '%2e%2e/secret.csv',
+  'data/%252e%252e/secret.csv',
+  '%2Fetc%2Fpasswd',
+  'file:///etc/passwd.csv',
+  'javascript:people.csv',
+  'https:///people.csv',
+  'https:people.csv',
+  's3://bucket/people.csv',
+  '//example.org/people.csv',
+  'a\u0000b.csv',
+];
+/** What version 1 allows: its texts speak of "/" and ".." only. */
+const SAFE_IN_1: readonly string[] = ['data/./people.csv', 'data/.hidden/people.csv'];
+const UNSAFE_IN_1: readonly string[] = ['ftp://example.org/people.csv'];
+
+/** Paths that leave the package, or may on some system, wherever a path may stand. */
+export const PATH_OPERATORS: readonly Operator[] = [
+  ...UNSAFE.map((path) =>
+    operator(
+      'unsafe-path',
+      JSON.stringify(path),
+      (draft) => value(set(draft.file(), 'path', path)),
+      SAFE_IN_1.includes(path) ? V2 : undefined,
+    ),
+  ),
+  ...UNSAFE_IN_1.map((path) =>
+    operator('unsafe-path', path, (draft) => value(set(draft.file(), 'path', path)), V1),
+  ),
+  operator('unsafe-path', 'the second of two files', (draft) => {
+    const at = set(draft.file(), 'path', ['a.csv', '../b.csv']);
+    return value(at && [...at, 1]);
+  }),
+  operator('unsafe-path', 'a schema', (draft) =>
+    draft.hasForeignKeys ? undefined : value(set(draft.file(), 'schema', '../schema.json')),
+  ),
+  operator('unsafe-path', 'a dialect', (draft) => value(set(draft.file(), 'dialect', '/dialect.json'))),
+];
+
+/** A dialect with these members in place of what was there. */
+function dialect(draft: Draft, values: Record<string, unknown>): Part | undefined {
+  const file = draft.file();
+  remove(file, 'dialect');
+  return setIn(file, 'dialect', values);
+}
+
+/** Ways to break a dialect. */
+export const DIALECT_OPERATORS: readonly Operator[] = [
+  operator('wrong-form', 'two quotes', (draft) =>
+    value(inside(dialect(draft, { quoteChar: '""' }), 'quoteChar')),
+  ),
+  operator('wrong-form', 'two escapes', (draft) =>
+    value(inside(dialect(draft, { escapeChar: '//' }), 'escapeChar')),
+  ),
+  operator('wrong-type', 'a number that delimits', (draft) =>
+    value(inside(dialect(draft, { delimiter: 7 }), 'delimiter')),
+  ),
+  operator('wrong-type', 'a header "yes"', (draft) =>
+    value(inside(dialect(draft, { header: 'yes' }), 'header')),
+  ),
+  operator('equal-dialect-characters', 'a delimiter that quotes', (draft) =>
+    value(inside(dialect(draft, { delimiter: "'", quoteChar: "'" }), 'quoteChar')),
+  ),
+  operator('quote-and-escape', 'quotes and escapes', (draft) =>
+    key(inside(dialect(draft, { quoteChar: '"', escapeChar: '!' }), 'escapeChar')),
+  ),
+  operator(
+    'header-rows-without-header',
+    'rows of no header',
+    (draft) => key(inside(dialect(draft, { header: false, headerRows: [1] }), 'headerRows')),
+    V2,
+  ),
+  operator(
+    'out-of-range',
+    'row 0',
+    (draft) => value(inside(dialect(draft, { headerRows: [0] }), 'headerRows', 0)),
+    V2,
+  ),
+  operator(
+    'duplicate-value',
+    'a row twice',
+    (draft) => value(inside(dialect(draft, { headerRows: [1, 1] }), 'headerRows', 1)),
+    V2,
+  ),
+  operator(
+    'comment-in-header',
+    'a header that is a comment',
+    (draft) => value(inside(dialect(draft, { headerRows: [1, 2], commentRows: [2] }), 'commentRows', 0)),
+    V2,
+  ),
+  operator(
+    'item-keys-of-arrays',
+    'keys of lists',
+    (draft) => key(inside(dialect(draft, { itemType: 'array', itemKeys: ['a'] }), 'itemKeys')),
+    V2,
+  ),
+  operator(
+    'unknown-value',
+    'an unknown kind of item',
+    (draft) => value(inside(dialect(draft, { itemType: 'row' }), 'itemType')),
+    V2,
+  ),
+  operator(
+    'sheet-number-and-name',
+    'two sheets',
+    (draft) => key(inside(dialect(draft, { sheetNumber: 1, sheetName: 'one' }), 'sheetNumber')),
+    V2,
+  ),
+  operator(
+    'out-of-range',
+    'sheet 0',
+    (draft) => value(inside(dialect(draft, { sheetNumber: 0 }), 'sheetNumber')),
+    V2,
+  ),
+  operator(
+    'removed-dialect-property',
+    '"caseSensitiveHeader"',
+    (draft) => key(inside(dialect(draft, { caseSensitiveHeader: true }), 'caseSensitiveHeader')),
+    V2,
+  ),
+  operator(
+    'removed-dialect-property',
+    '"csvddfVersion"',
+    (draft) => key(inside(dialect(draft, { csvddfVersion: 1.2 }), 'csvddfVersion')),
+    V2,
+  ),
+  operator('nested-profile', '"$schema" in a dialect', (draft) =>
+    key(
+      inside(
+        dialect(draft, { $schema: 'https://datapackage.org/profiles/2.0/tabledialect.json' }),
+        '$schema',
+      ),
+    ),
+  ),
+  operator('misspelt-property', '"delimeter"', (draft) =>
+    key(inside(dialect(draft, { delimeter: ';' }), 'delimeter')),
+  ),
+  operator(
+    'dialect-without-effect',
+    'a sheet of a CSV',
+    (draft) => key(inside(dialect(draft, { sheetName: 'one' }), 'sheetName')),
+    V2,
+  ),
+  operator('wrong-type', 'a dialect as a number', (draft) => value(set(draft.file(), 'dialect', 7))),
+];
