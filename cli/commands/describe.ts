@@ -6,6 +6,7 @@ import { type ChosenKeys, describePackage, sureKeys } from '#core/describe/descr
 import { descriptorText } from '#core/describe/descriptor-text.ts';
 import { mergeDescription } from '#core/describe/merge-description.ts';
 import type { MetadataDocument } from '#core/metadata/document.ts';
+import { applyEdits } from '#core/metadata/edits/compose.ts';
 import { applyFormChanges } from '#core/metadata/form/apply-changes.ts';
 import { describeFolder, type FolderDescription } from '#core/node/describe-folder.ts';
 import { writeWhole } from '#core/node/safe-write.ts';
@@ -135,12 +136,7 @@ function completed(document: MetadataDocument, found: FolderDescription, termina
   if (notes.length === 0) {
     terminal.note(`${printable(document.name)} describes these files already.`);
   }
-  return [...applied.edits]
-    .sort((a, b) => b.offset - a.offset)
-    .reduce(
-      (text, { offset, length, text: by }) => text.slice(0, offset) + by + text.slice(offset + length),
-      document.text,
-    );
+  return applyEdits(document.text, applied.edits);
 }
 
 /** What was concluded, and how far it can be relied on. */

@@ -1,5 +1,6 @@
 import type { PathSegment } from '#core/base/json-pointer.ts';
 import type { MetadataDocument } from '../document.ts';
+import { applyEdits, composeEdits } from '../edits/compose.ts';
 import {
   insertItem,
   insertMember,
@@ -30,10 +31,10 @@ export function applyFormChanges(document: MetadataDocument, changes: readonly F
     if (!made) {
       return { refused: `The form cannot write ${shown(change.path)}: change it in the text.` };
     }
-    edits = made;
-    current = parseMetadata({ name: document.name, text: withEdits(current.text, made) });
+    edits = composeEdits(document.text.length, edits, made);
+    current = parseMetadata({ name: document.name, text: applyEdits(current.text, made) });
   }
-  return { edits: changes.length > 1 ? [wholeEdit(document.text, current.text)] : edits };
+  return { edits };
 }
 
 function editsOf(document: MetadataDocument, change: FormChange): readonly TextEdit[] | undefined {
@@ -107,34 +108,6 @@ function remove(document: MetadataDocument, path: readonly PathSegment[]): reado
   }
   const isOnlyOne = owner.members.length === 1 && typeof path.at(-2) === 'string';
   return isOnlyOne ? remove(document, path.slice(0, -1)) : removeMember(document, owner, member);
-}
-
-/** Applies edits, which do not overlap, to a text. */
-function withEdits(text: string, edits: readonly TextEdit[]): string {
-  return [...edits]
-    .sort((a, b) => b.offset - a.offset)
-    .reduce(
-      (rest, { offset, length, text: by }) => rest.slice(0, offset) + by + rest.slice(offset + length),
-      text,
-    );
-}
-
-/** One edit from what two texts begin with in common to what they end with. */
-function wholeEdit(before: string, after: string): TextEdit {
-  const most = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < most && before[start] === after[start]) {
-    start += 1;
-  }
-  let end = 0;
-  while (end < most - start && before.at(-1 - end) === after.at(-1 - end)) {
-    end += 1;
-  }
-  return {
-    offset: start,
-    length: before.length - start - end,
-    text: after.slice(start, after.length - end),
-  };
 }
 
 function shown(path: readonly PathSegment[]): string {
