@@ -30,8 +30,11 @@ export interface TableReading {
   readonly missingValues?: readonly string[];
 }
 
-/** A text that is the same for readings that read alike. */
+/** A text that is the same for readings that read alike; empty where nothing was declared. */
 export function readingKey({ dialect = {}, encoding, missingValues }: TableReading): string {
+  if (encoding === undefined && missingValues === undefined && Object.keys(dialect).length === 0) {
+    return '';
+  }
   const declared = Object.entries(dialect).sort(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify([declared, encoding?.toLowerCase(), missingValues]);
 }

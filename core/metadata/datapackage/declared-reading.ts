@@ -27,12 +27,17 @@ export function declaredReading(
   }
   const encoding = textOf(memberValue(resource, 'encoding'));
   const missingValues = missingValuesOf(schema?.node);
+  if (!dialect && encoding === undefined && !missingValues) {
+    return NOTHING_DECLARED;
+  }
   return {
     ...(dialect && { dialect: declaredDialect(dialect.node) }),
     ...(encoding !== undefined && { encoding }),
     ...(missingValues && { missingValues }),
   };
 }
+
+const NOTHING_DECLARED: TableReading = {};
 
 function isElsewhere(node: Node | undefined, part: object | undefined): boolean {
   return node?.kind === 'string' && part === undefined;

@@ -1,5 +1,5 @@
 import { URI, Utils } from 'vscode-uri';
-import { noConfiguration } from '#core/metadata/config/configuration.ts';
+import { type Configuration, noConfiguration } from '#core/metadata/config/configuration.ts';
 import type { DataFact } from '#core/metadata/data-fact.ts';
 import { type WantedFacts, wantedData, wantedFacts } from '#core/metadata/datapackage/wanted-facts.ts';
 import type { MetadataDocument } from '#core/metadata/document.ts';
@@ -10,12 +10,13 @@ import {
   nothingKnown,
   sameFacts,
 } from '#core/metadata/known-surroundings.ts';
-import type { Surroundings } from '#core/metadata/surroundings.ts';
+import type { FileFact, Surroundings } from '#core/metadata/surroundings.ts';
 import type { FactReaders } from '#core/node/fact-readers.ts';
 import type { Located } from '#core/node/locate-files.ts';
 import { mapLimited } from '#core/tabular/map-limited.ts';
 import type { PlaceOnDisk } from '../folders.ts';
 import type { OpenDocument } from '../open-documents.ts';
+import { type AskedFacts, sameAsked } from './asked-facts.ts';
 import { FactCache } from './fact-cache.ts';
 import type { OpenParts } from './open-parts.ts';
 
@@ -49,6 +50,10 @@ interface Entry {
   surroundings: Surroundings;
   /** The absolute paths of the schemas, dialects and profiles that the document names. */
   parts: ReadonlySet<string>;
+  /** What the facts were put together for. */
+  asked?: AskedFacts;
+  /** Something was found since then. */
+  hasNews: boolean;
 }
 
 const UNKNOWN: Located = { fact: { kind: 'unknown' } };
@@ -89,7 +94,13 @@ export class WorkspaceFacts {
       const version = this.cache.versionOf(entry.located.get(path));
       await (version && this.cache.readPart(version, signal));
     });
-    const known = { ...this.collect(entry, document, wanted), configuration };
+    const asked = this.ask(entry, document, wanted, configuration);
+    if (!entry.hasNews && entry.asked && sameAsked(entry.asked, asked)) {
+      return entry.surroundings;
+    }
+    entry.asked = asked;
+    entry.hasNews = false;
+    const known = this.collect(entry, document.uri, asked);
     if (!sameFacts(entry.known, known)) {
       entry.known = known;
       entry.surroundings = knownSurroundings(known, Date.now);
@@ -108,7 +119,10 @@ export class WorkspaceFacts {
   /** Files changed on disk; `isOther` when one came or went. Returns the documents whose folder has other files now. */
   changed(files: readonly { readonly uri: string; readonly isOther: boolean }[]): string[] {
     const folders = this.cache.changed(files);
-    return [...this.entries].flatMap(([uri, { place }]) => (folders.has(place.folder) ? uri : []));
+    return [...this.entries].flatMap(([uri, entry]) => {
+      entry.hasNews = true;
+      return folders.has(entry.place.folder) ? uri : [];
+    });
   }
 
   /** The documents that name a schema, a dialect or a profile, which somebody has edited. */
@@ -150,6 +164,7 @@ export class WorkspaceFacts {
       known: nothingKnown,
       surroundings: knownSurroundings(nothingKnown),
       parts: new Set(),
+      hasNews: true,
     };
     this.entries.set(uri, entry);
     return entry;
@@ -171,22 +186,39 @@ export class WorkspaceFacts {
       // Paths that are no longer wanted go: someone types one letter by letter.
       entry.located = new Map(paths.map((path) => [path, found?.get(path) ?? before?.get(path) ?? UNKNOWN]));
       entry.lookedAt = isStale ? now() : entry.lookedAt;
+      entry.hasNews = true;
     } catch (error) {
       entry.isStale ||= isStale;
       throw error;
     }
   }
 
-  /** Puts together what is known, and has the rest looked up in the background. Touches no disk. */
-  private collect(entry: Entry, { uri, metadata }: OpenDocument, wanted: WantedFacts): KnownFacts {
-    const { located, place } = entry;
-    const files = new Map(
-      [...wanted.files, ...wanted.profiles].map((path) => [path, (located.get(path) ?? UNKNOWN).fact]),
-    );
+  /** What a version of a document asks for, by the schemas and dialects as they are now. */
+  private ask(
+    entry: Entry,
+    { uri, metadata }: OpenDocument,
+    wanted: WantedFacts,
+    configuration: Configuration,
+  ): AskedFacts {
     const documents = this.collectParts(entry, uri, [...wanted.documents, ...wanted.profiles]);
-    const surroundings = knownSurroundings({ ...nothingKnown, files, documents });
+    const files = this.factsOf(entry, wanted);
+    const data = wantedData(metadata, knownSurroundings({ ...nothingKnown, files, documents }));
+    return { wanted, data, documents, configuration };
+  }
+
+  private factsOf({ located }: Entry, { files, profiles }: WantedFacts): Map<string, FileFact> {
+    return new Map([...files, ...profiles].map((path) => [path, (located.get(path) ?? UNKNOWN).fact]));
+  }
+
+  /** Puts together what is known, and has the rest looked up in the background. Touches no disk. */
+  private collect(
+    entry: Entry,
+    uri: string,
+    { wanted, data: wantedOfData, documents, configuration }: AskedFacts,
+  ): KnownFacts {
+    const { located, place } = entry;
     const data = new Map<string, DataFact>();
-    for (const { path, reading } of wantedData(metadata, surroundings)) {
+    for (const { path, reading } of wantedOfData) {
       const version = this.cache.versionOf(located.get(path));
       const fact = version && this.cache.data(version, reading, uri);
       if (fact) {
@@ -201,7 +233,9 @@ export class WorkspaceFacts {
         hashes.set(hashKey(path, algorithm), hash);
       }
     }
-    return { files, documents, data, hashes, listing: this.cache.listing(place.folder, uri) };
+    const files = this.factsOf(entry, wanted);
+    const listing = this.cache.listing(place.folder, uri);
+    return { files, documents, data, hashes, listing, configuration };
   }
 
   private collectParts(entry: Entry, uri: string, paths: readonly string[]): Map<string, MetadataDocument> {
@@ -223,6 +257,10 @@ export class WorkspaceFacts {
   /** Tells of new facts: at once when they are the last ones for a document, otherwise now and then. */
   private tell(wantedBy: ReadonlySet<string>): void {
     for (const uri of wantedBy) {
+      const entry = this.entries.get(uri);
+      if (entry) {
+        entry.hasNews = true;
+      }
       if (!this.cache.isBusyFor(uri)) {
         clearTimeout(this.newsTimers.get(uri));
         this.newsTimers.delete(uri);

@@ -1,0 +1,58 @@
+import type { Configuration } from '#core/metadata/config/configuration.ts';
+import type { WantedData, WantedFacts } from '#core/metadata/datapackage/wanted-facts.ts';
+import type { MetadataDocument } from '#core/metadata/document.ts';
+import { readingKey } from '#core/tableschema/table-reading.ts';
+
+/** All that decides which facts one version of a document gets, besides what is found. */
+export interface AskedFacts {
+  readonly wanted: WantedFacts;
+  readonly data: readonly WantedData[];
+  readonly documents: ReadonlyMap<string, MetadataDocument>;
+  readonly configuration: Configuration;
+}
+
+/** Whether two versions of a document ask for the same: most edits change nothing about files. */
+export function sameAsked(one: AskedFacts, other: AskedFacts): boolean {
+  return (
+    one.configuration === other.configuration &&
+    sameItems(one.wanted.files, other.wanted.files, Object.is) &&
+    sameItems(one.wanted.profiles, other.wanted.profiles, Object.is) &&
+    sameItems(one.wanted.hashes, other.wanted.hashes, sameHash) &&
+    sameItems([...one.documents], [...other.documents], sameDocument) &&
+    sameItems(one.data, other.data, sameData)
+  );
+}
+
+function sameItems<Item>(
+  one: readonly Item[],
+  other: readonly Item[],
+  same: (a: Item, b: Item) => boolean,
+): boolean {
+  return (
+    one.length === other.length &&
+    one.every((item, index) => {
+      const theirs = other[index];
+      return theirs !== undefined && same(item, theirs);
+    })
+  );
+}
+
+type WantedHash = WantedFacts['hashes'][number];
+
+function sameHash(one: WantedHash, other: WantedHash): boolean {
+  return one.path === other.path && one.algorithm === other.algorithm;
+}
+
+function sameDocument(
+  [path, document]: readonly [string, MetadataDocument],
+  [otherPath, other]: readonly [string, MetadataDocument],
+): boolean {
+  return path === otherPath && document === other;
+}
+
+function sameData(one: WantedData, other: WantedData): boolean {
+  return (
+    one.path === other.path &&
+    (one.reading === other.reading || readingKey(one.reading) === readingKey(other.reading))
+  );
+}
