@@ -128,10 +128,16 @@ function* allProblems(
 }
 
 /** What lies in one resource or one item of a collection, and depends on nothing else in the document. */
-function* checkPart(document: MetadataDocument, part: Node, surroundings: Surroundings): Generator<Problem> {
+function* checkPart(
+  document: MetadataDocument,
+  part: Node,
+  surroundings: Surroundings,
+): Generator<Problem | undefined> {
   if (part !== document.root) {
     yield* checkPartSchema(document, part);
+    yield;
     yield* checkPartSpelling(document, part);
+    yield;
   }
   if (isDataPackage(document)) {
     yield* checkResource(part, document, surroundings);

@@ -35,19 +35,32 @@ export class KnownParts {
     }
   }
 
-  /** The findings about a part: known ones, or else those of `look`. */
-  of(document: MetadataDocument, part: Node, look: () => Iterable<Problem>): readonly Problem[] {
+  /**
+   * The findings about a part: known ones, or else those of `look`, one by one. They are known from then on if whoever
+   * asks takes all of them. Undefined, which stands for a pause, goes through as it is.
+   */
+  *of(
+    document: MetadataDocument,
+    part: Node,
+    look: () => Iterable<Problem | undefined>,
+  ): Generator<Problem | undefined> {
     const mark = part === document.root ? undefined : markOf(part);
     const known = mark && this.known.get(mark);
     if (known) {
-      return absolute(known, part);
+      yield* absolute(known, part);
+      return;
     }
-    const problems = [...look()];
+    const problems: Problem[] = [];
+    for (const problem of look()) {
+      if (problem) {
+        problems.push(problem);
+      }
+      yield problem;
+    }
     const found = mark && !mayHoldAlias(document, part) && relative(problems, part);
     if (mark && found) {
       this.known.set(mark, found);
     }
-    return problems;
   }
 }
 

@@ -13,20 +13,26 @@ import { childOf, type ObjectNode } from './tree.ts';
 const MAX_MEMBERS = 500;
 /** Two letters are too few to say that someone meant `id` by `pid`. */
 const MIN_LENGTH = 4;
+/** After so many items of a list there is a pause. */
+const ITEMS_AT_ONCE = 64;
 
 /**
  * Properties that look like a known one misspelt. Both standards allow properties of one's own, so this is a
  * warning; names with a prefix (`dc:title`, `_note`, `x-note`) are on purpose.
+ * Undefined stands for a pause.
  * @param parts values to leave out: `checkPartSpelling` looks at each of them
  */
-export function* checkSpelling(document: MetadataDocument, parts: readonly Node[]): Generator<Problem> {
+export function* checkSpelling(
+  document: MetadataDocument,
+  parts: readonly Node[],
+): Generator<Problem | undefined> {
   if (document.root) {
     yield* below(document, document.root, rootSchemas(document), new Set(parts));
   }
 }
 
 /** The same in a value below the root. */
-export function* checkPartSpelling(document: MetadataDocument, part: Node): Generator<Problem> {
+export function* checkPartSpelling(document: MetadataDocument, part: Node): Generator<Problem | undefined> {
   let node = document.root;
   let schemas = rootSchemas(document);
   for (const segment of part.path) {
@@ -41,7 +47,7 @@ function* below(
   node: Node,
   schemas: readonly Located[],
   skipped: ReadonlySet<Node>,
-): Generator<Problem> {
+): Generator<Problem | undefined> {
   if (schemas.length === 0 || skipped.has(node)) {
     return; // data, or an extension: nothing is known from here on down
   }
@@ -56,6 +62,9 @@ function* below(
     for (const [index, item] of node.items.entries()) {
       if (!skipped.has(item)) {
         yield* below(document, item, schemasBelow(schemas, index, item), skipped);
+      }
+      if (index % ITEMS_AT_ONCE === ITEMS_AT_ONCE - 1) {
+        yield;
       }
     }
   }
@@ -72,7 +81,13 @@ function* misspelt(
   const present = new Set(node.members.map(({ key }) => key));
   const candidates = [...known].filter((name) => name.length >= MIN_LENGTH);
   for (const member of node.members.slice(0, MAX_MEMBERS)) {
-    if (known.has(member.key) || /^[_@$]|^x-|:/.test(member.key) || isOther(document, member.key)) {
+    const isHalfTyped = member.value === undefined;
+    if (
+      isHalfTyped ||
+      known.has(member.key) ||
+      /^[_@$]|^x-|:/.test(member.key) ||
+      isOther(document, member.key)
+    ) {
       continue;
     }
     const suggestion = nearest(member.key, candidates);

@@ -122,12 +122,12 @@ export function* checkWholePackage(
   }
 }
 
-/** Runs the rules about one resource and what is written in it. */
+/** Runs the rules about one resource and what is written in it; stops after each of them, too. */
 export function* checkResource(
   resource: Node,
   document: MetadataDocument,
   surroundings: Surroundings,
-): Generator<Problem> {
+): Generator<Problem | undefined> {
   yield* run(RESOURCE_RULES, resource, document, surroundings);
   yield* run(SCHEMA_RULES, memberValue(resource, 'schema'), document, surroundings);
   yield* run(DIALECT_RULES, memberValue(resource, 'dialect'), document, surroundings);
@@ -138,10 +138,11 @@ function* run(
   part: Node | undefined,
   document: MetadataDocument,
   surroundings: Surroundings,
-): Generator<Problem> {
+): Generator<Problem | undefined> {
   if (isObject(part)) {
     for (const rule of rules) {
       yield* rule(part, document, surroundings);
+      yield;
     }
   }
 }

@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import { checkInSteps, checkMetadata } from '#core/metadata/check.ts';
+import { KnownParts } from '#core/metadata/known-parts.ts';
+import { parseMetadata } from '#core/metadata/parse.ts';
+import type { Problem } from '#core/metadata/problem.ts';
+import { nowhere } from '#core/metadata/surroundings.ts';
+import { packageJson, tableJson } from './samples.ts';
+
+const MANY = 100_000;
+
+/** As many texts as are wanted, joined by commas. */
+function list(make: (index: number) => string, count = MANY): string {
+  return Array.from({ length: count }, (_, index) => make(index)).join(',');
+}
+
+function open(text: string) {
+  return parseMetadata({ name: 'datapackage.json', text });
+}
+
+// None of these takes long by itself; one that grows with the square of its size would take minutes.
+
+describe('checking', () => {
+  test('of a part with endless findings, no more are looked for than somebody takes', () => {
+    const document = open(packageJson('{ "name": "a", "path": "a.csv" }'));
+    const part = document.root?.kind === 'object' ? document.root.members.at(-1)?.value : undefined;
+    const resource = part?.kind === 'array' ? part.items[0] : undefined;
+    let looked = 0;
+    function* endless(): Generator<Problem> {
+      for (;;) {
+        looked++;
+        yield { code: 'x', severity: 'error', message: `${looked}`, offset: 0, length: 1, pointer: '' };
+      }
+    }
+    expect(resource).toBeDefined();
+    for (const problem of resource ? new KnownParts().of(document, resource, endless) : []) {
+      if (problem?.message === '5') {
+        break;
+      }
+    }
+    expect(looked).toBe(5);
+  });
+
+  test('there are pauses within one large resource', () => {
+    const document = open(tableJson(`{ "fields": [${list((index) => `{ "name": "f${index}" }`, 1_000)}] }`));
+    let pauses = 0;
+    const steps = checkInSteps(document, nowhere);
+    for (let step = steps.next(); !step.done; step = steps.next()) {
+      pauses++;
+    }
+    expect(pauses).toBeGreaterThan(20);
+  });
+
+  test('a hundred thousand missing values that are listed twice are a thousand findings', () => {
+    const text = tableJson(`{ "fields": [], "missingValues": [${list((index) => `"${index >> 1}"`)}] }`);
+    expect(checkMetadata(open(text), nowhere)).toHaveLength(1_001);
+  });
+});
