@@ -6,10 +6,9 @@ import { type LineIndex, lineIndex } from '#core/metadata/line-index.ts';
 import type { Problem } from '#core/metadata/problem.ts';
 import { checkDescriptorAt } from '#core/node/check-descriptor.ts';
 import { openFileSource } from '#core/node/file-source.ts';
-import { parseDescriptorBytes } from '#core/node/read-descriptor.ts';
 import { openTable } from '#core/tabular/open.ts';
 import type { Configurations } from './configurations.ts';
-import { readDescriptor, shownPath } from './input-file.ts';
+import { shownPath } from './input-file.ts';
 import { FILE_START, type FileReport, fileReport, type ReportedProblem } from './report.ts';
 
 /** Said of a file while rows are not read, so that "valid" never seems to cover them. */
@@ -42,12 +41,6 @@ export interface CheckOptions {
   /** What people said about how descriptors are checked. */
   readonly configurations: Configurations;
   readonly signal?: AbortSignal;
-}
-
-/** Reads a descriptor; never fails for what stands in it. */
-export async function parseDescriptor(path: string, signal?: AbortSignal): Promise<MetadataDocument> {
-  const bytes = await readDescriptor(path, signal);
-  return parseDescriptorBytes(basename(path), bytes);
 }
 
 /** Checks a descriptor with the rules that the editor runs as you type. */

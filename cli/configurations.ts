@@ -2,8 +2,7 @@ import { basename, dirname, relative, resolve, sep } from 'node:path';
 import { type Configuration, noConfiguration } from '#core/metadata/config/configuration.ts';
 import type { MetadataDocument } from '#core/metadata/document.ts';
 import { findConfiguration, namedConfiguration } from '#core/node/find-configuration.ts';
-import { parseDescriptorBytes } from '#core/node/read-descriptor.ts';
-import { readDescriptor } from './input-file.ts';
+import { readDescriptor } from '#core/node/read-descriptor.ts';
 
 /** What people said about how descriptors are checked. */
 export interface Configurations {
@@ -37,7 +36,7 @@ export function nearestConfigurations(): Configurations {
 export async function namedConfigurations(file: string, signal?: AbortSignal): Promise<Configurations> {
   const path = resolve(file);
   const name = `waybill.config${/\.json$/i.test(path) ? '.json' : '.yaml'}`;
-  const document = parseDescriptorBytes(name, await readDescriptor(file, signal));
+  const document = await readDescriptor(file, signal, name);
   return {
     used: new Map([[path, document]]),
     of: (descriptor) =>

@@ -9,8 +9,8 @@ import type { MetadataDocument } from '#core/metadata/document.ts';
 import { applyEdits } from '#core/metadata/edits/compose.ts';
 import { applyFormChanges } from '#core/metadata/form/apply-changes.ts';
 import { describeFolder, type FolderDescription } from '#core/node/describe-folder.ts';
+import { readDescriptor } from '#core/node/read-descriptor.ts';
 import { writeWhole } from '#core/node/safe-write.ts';
-import { parseDescriptor } from '../check-file.ts';
 import { defineCommand } from '../command.ts';
 import { inputKind, shownPath } from '../input-file.ts';
 import { printable } from '../printable.ts';
@@ -102,7 +102,7 @@ async function existingDescriptor(
       () => false,
     );
     if (isThere) {
-      return parseDescriptor(file, signal);
+      return readDescriptor(file, signal);
     }
   }
   return undefined;

@@ -2,8 +2,9 @@ import { type PackPlan, planPackage } from '#core/artifact/pack-plan.ts';
 import { publish, type Receipt } from '#core/artifact/publish.ts';
 import { Failure, isFailure } from '#core/base/failure.ts';
 import { openPackageFolder } from '#core/node/package-folder.ts';
+import { readDescriptor } from '#core/node/read-descriptor.ts';
 import { formatReference, parseReference, type Reference } from '#core/oci/reference.ts';
-import { checkDescriptor, parseDescriptor } from '../check-file.ts';
+import { checkDescriptor } from '../check-file.ts';
 import { defineCommand, type Surround } from '../command.ts';
 import { nearestConfigurations } from '../configurations.ts';
 import { couldBeDescriptor } from '../find-descriptors.ts';
@@ -92,7 +93,7 @@ async function hasErrors(
   const options = { root: input.folder, data: false, configurations: nearestConfigurations(), signal };
   for (const file of files) {
     const path = packageFile(input, file);
-    const document = await parseDescriptor(path, signal);
+    const document = await readDescriptor(path, signal);
     if (document.kind !== 'unknown') {
       reports.push(await checkDescriptor(path, document, options));
     }

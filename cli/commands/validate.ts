@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { Failure, isFailure } from '#core/base/failure.ts';
 import type { MetadataDocument } from '#core/metadata/document.ts';
-import { type CheckOptions, checkDescriptor, checkTable, parseDescriptor } from '../check-file.ts';
+import { readDescriptor } from '#core/node/read-descriptor.ts';
+import { type CheckOptions, checkDescriptor, checkTable } from '../check-file.ts';
 import { defineCommand } from '../command.ts';
 import {
   type Configurations,
@@ -118,7 +119,7 @@ async function configurationReports(
 /** A file that someone named is always reported, whatever it turns out to be. */
 async function* checkFile(path: string, options: CheckOptions): AsyncGenerator<FileReport> {
   yield couldBeDescriptor(path)
-    ? await checkDescriptor(path, await parseDescriptor(path, options.signal), options)
+    ? await checkDescriptor(path, await readDescriptor(path, options.signal), options)
     : await checkTable(path, options);
 }
 
@@ -157,7 +158,7 @@ async function parseCandidate(
   terminal: Terminal,
 ): Promise<MetadataDocument | undefined> {
   try {
-    return await parseDescriptor(path, options.signal);
+    return await readDescriptor(path, options.signal);
   } catch (error) {
     if (!isFailure(error, 'file/too-large')) {
       throw error;

@@ -3,9 +3,9 @@ import * as vscode from 'vscode';
 import type { Receipt } from '#core/artifact/publish.ts';
 import { isFailure } from '#core/base/failure.ts';
 import { formatBytes } from '#core/base/format-bytes.ts';
-import type { Problem } from '#core/metadata/problem.ts';
 import { formatReference, type Reference } from '#core/oci/reference.ts';
 import type { Target } from '#core/oci/target.ts';
+import { CHECK_DESCRIPTOR, type CheckDescriptorResult } from '#server/protocol/check.ts';
 import { withProgress } from '../host/progress.ts';
 import { shownReference } from '../host/shown-reference.ts';
 import type { Published } from '../views/explorer-node.ts';
@@ -16,7 +16,7 @@ import { pickRepository } from './pick-repository.ts';
 /** Publish Data Package…: check, ask where to, pack, push, tell. */
 export async function publishPackage(argument: unknown, context: CommandContext): Promise<void> {
   const descriptor = await pickDescriptor(argument);
-  if (!descriptor || !(await savedAndValid(descriptor))) {
+  if (!descriptor || !(await savedAndValid(descriptor, context))) {
     return;
   }
   const { name, version } = await readIdentity(descriptor);
@@ -34,13 +34,13 @@ export async function publishPackage(argument: unknown, context: CommandContext)
 }
 
 /** True when the file on disk is what the editor shows and has no error. */
-async function savedAndValid(descriptor: vscode.Uri): Promise<boolean> {
+async function savedAndValid(descriptor: vscode.Uri, context: CommandContext): Promise<boolean> {
   const document = await vscode.workspace.openTextDocument(descriptor);
   if (document.isDirty && !(await document.save())) {
     return false;
   }
-  const errors = (await findings(document)).filter((problem) => problem.severity === 'error');
-  const first = errors[0];
+  const errors = await errorsIn(descriptor, context);
+  const [first] = errors;
   if (!first) {
     return true;
   }
@@ -56,8 +56,10 @@ async function savedAndValid(descriptor: vscode.Uri): Promise<boolean> {
   if ((await vscode.window.showErrorMessage(message, show)) === show) {
     await vscode.window.showTextDocument(document, {
       selection: new vscode.Range(
-        document.positionAt(first.offset),
-        document.positionAt(first.offset + first.length),
+        first.start.line,
+        first.start.character,
+        first.end.line,
+        first.end.character,
       ),
     });
     await vscode.commands.executeCommand('workbench.actions.view.problems');
@@ -65,17 +67,16 @@ async function savedAndValid(descriptor: vscode.Uri): Promise<boolean> {
   return false;
 }
 
-/** The same findings as the language server's and the command line's. */
-async function findings(document: vscode.TextDocument): Promise<Problem[]> {
-  const [{ parseMetadata }, { checkDescriptorAt }] = await Promise.all([
-    import('#core/metadata/parse.ts'),
-    import('#core/node/check-descriptor.ts'),
-  ]);
-  const file = document.uri.fsPath;
-  const metadata = parseMetadata({ name: path.basename(file), text: document.getText() });
-  const root = vscode.workspace.getWorkspaceFolder(document.uri)?.uri.fsPath;
-  // Reading data is nothing for the extension host.
-  return checkDescriptorAt(file, metadata, { root, hashes: 'none', data: 'none' });
+/** The errors that the command line would find, too; the language server reads the files for that. */
+async function errorsIn(descriptor: vscode.Uri, { server }: CommandContext) {
+  const { errors } = await withProgress(vscode.l10n.t('Checking the package'), (signal, report) =>
+    server.requestWithProgress<CheckDescriptorResult>(
+      CHECK_DESCRIPTOR,
+      { uri: descriptor.toString() },
+      { signal, report },
+    ),
+  );
+  return errors;
 }
 
 async function readIdentity(descriptor: vscode.Uri): Promise<{ name: string; version: string }> {

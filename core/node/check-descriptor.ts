@@ -6,6 +6,7 @@ import type { MetadataDocument } from '#core/metadata/document.ts';
 import type { Problem } from '#core/metadata/problem.ts';
 import { findConfiguration } from './find-configuration.ts';
 import { gatherSurroundings } from './gather-surroundings.ts';
+import { readDescriptor } from './read-descriptor.ts';
 
 /** How a descriptor on disk is checked. */
 export interface CheckDescriptorOptions {
@@ -21,6 +22,23 @@ export interface CheckDescriptorOptions {
   readonly configRoot?: string | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ReportProgress | undefined;
+}
+
+/**
+ * A descriptor on disk and the findings about it, its files and their hashes included. Fails as `readDescriptor`.
+ * @throws task/cancelled
+ */
+export async function checkDescriptorFile(
+  path: string,
+  options: Pick<CheckDescriptorOptions, 'root' | 'signal' | 'onProgress'>,
+): Promise<{ readonly document: MetadataDocument; readonly problems: readonly Problem[] }> {
+  const document = await readDescriptor(path, options.signal);
+  const problems = await checkDescriptorAt(path, document, {
+    ...options,
+    hashes: 'declared',
+    data: 'profile',
+  });
+  return { document, problems };
 }
 
 /**

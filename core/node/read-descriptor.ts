@@ -6,6 +6,9 @@ import { parseMetadata } from '#core/metadata/parse.ts';
 import type { Problem } from '#core/metadata/problem.ts';
 import { readSmallFile } from './small-file.ts';
 
+/** Larger than any descriptor that a person or a program should write. */
+const BOUNDS = { limit: 64 * 1024 * 1024, tooLarge: 'if it is data, show it with "waybill head".' };
+
 /** A schema or a dialect in a file of its own is no larger than this. */
 const MAX_PART_BYTES = 4 * 1024 * 1024;
 
@@ -35,6 +38,18 @@ export function parseDescriptorBytes(name: string, bytes: Uint8Array): MetadataD
 function isUtf16([first, second]: Uint8Array): boolean {
   const isMark = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
   return isMark || (first === 0) !== (second === 0);
+}
+
+/**
+ * A descriptor that a person named. Never fails for what stands in it, but when it cannot be one: `file/too-large`
+ * above 64 MiB, and as `openFileSource`. `name` says what it is where its own does not.
+ */
+export async function readDescriptor(
+  path: string,
+  signal?: AbortSignal,
+  name = basename(path),
+): Promise<MetadataDocument> {
+  return parseDescriptorBytes(name, await readSmallFile(path, BOUNDS, signal));
 }
 
 /**

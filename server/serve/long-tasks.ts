@@ -1,0 +1,49 @@
+import { URI } from 'vscode-uri';
+import { Failure } from '#core/base/failure.ts';
+import { lineIndex } from '#core/metadata/line-index.ts';
+import { checkDescriptorFile } from '#core/node/check-descriptor.ts';
+import { describeFolder, type FolderDescription } from '#core/node/describe-folder.ts';
+import {
+  CHECK_DESCRIPTOR,
+  type CheckDescriptorParams,
+  type CheckDescriptorResult,
+} from '#server/protocol/check.ts';
+import { DESCRIBE_FOLDER, type DescribeFolderParams } from '#server/protocol/describe.ts';
+import { serveLongRequest } from './long-request.ts';
+import type { Server } from './server.ts';
+
+/** What reads whole files because a person asked for it, and waits. */
+export function serveLongTasks({ connection, workspace }: Server): void {
+  const requireTrust = () => {
+    if (!workspace.settings.trusted) {
+      throw new Failure('workspace/untrusted', 'This is only done in a workspace that you trust.');
+    }
+  };
+  serveLongRequest(
+    connection,
+    DESCRIBE_FOLDER,
+    async ({ uri }: DescribeFolderParams, task): Promise<FolderDescription> => {
+      requireTrust();
+      return describeFolder(URI.parse(uri).fsPath, task);
+    },
+  );
+  serveLongRequest(
+    connection,
+    CHECK_DESCRIPTOR,
+    async ({ uri }: CheckDescriptorParams, task): Promise<CheckDescriptorResult> => {
+      requireTrust();
+      const root = workspace.folders.placeOf(uri)?.root;
+      const { document, problems } = await checkDescriptorFile(URI.parse(uri).fsPath, { root, ...task });
+      const lines = lineIndex(document.text);
+      return {
+        errors: problems
+          .filter(({ severity }) => severity === 'error')
+          .map(({ message, offset, length }) => ({
+            message,
+            start: lines.positionAt(offset),
+            end: lines.positionAt(offset + length),
+          })),
+      };
+    },
+  );
+}
