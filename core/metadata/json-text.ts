@@ -1,4 +1,4 @@
-import { finding, visible } from './finding.ts';
+import { finding, type Place, visible } from './finding.ts';
 import { type JsonError, type JsonFault, JsonReader, type JsonTree } from './json-reader.ts';
 import { MAX_NESTING, MAX_VALUES } from './nesting.ts';
 import type { Node } from './node.ts';
@@ -54,11 +54,16 @@ function parsed(
   return { ...(root && { root, read: { text, root, problems, values, generation } }), problems };
 }
 
-/** Whether a name or a value is missing only because what stands in its place, right before, is no JSON. */
+/**
+ * Whether something is missing only because of what stands right before: a name or a value where that is no JSON, a
+ * colon or a comma where it is a text without an end.
+ */
 function isEcho(text: string, { error, offset }: JsonError, last: JsonError | undefined): boolean {
+  const follows: readonly JsonFault[] =
+    last?.error === 'symbol' ? ['name', 'value'] : last?.error === 'open text' ? ['colon', 'comma'] : [];
   return (
-    last?.error === 'symbol' &&
-    (error === 'name' || error === 'value') &&
+    last !== undefined &&
+    follows.includes(error) &&
     text.slice(last.offset + last.length, offset).trim() === ''
   );
 }
@@ -94,7 +99,7 @@ const MESSAGES: Readonly<Record<JsonFault, string>> = {
   'close array': 'Expected "]" to close the array',
   'end of file': 'Expected the end of the file: JSON is one value',
   comment: 'JSON has no comments: remove this one',
-  'open text': 'Expected a double quote that closes the text on the same line',
+  'open text': 'This text has no double quote at its end, on the same line',
   'open number': 'This number ends too early',
   unicode: 'Expected four hexadecimal digits after \\u',
   escape: 'Expected one of " \\ / b f n r t u after a backslash',
@@ -116,9 +121,23 @@ function syntaxProblem(text: string, error: JsonError): Problem {
   if (text.trim() === '') {
     return finding('error', 'metadata/syntax', place, 'The file is empty: expected a JSON object { … }.');
   }
-  const found = text.slice(error.offset, error.offset + Math.min(error.length, 30));
+  const name = error.error === 'colon' ? nameAlone(text, error.offset) : undefined;
+  if (name) {
+    return finding('error', 'metadata/syntax', name, 'A colon and a value have to follow this name.');
+  }
+  const found =
+    error.error === 'open text' ? '' : text.slice(error.offset, error.offset + Math.min(error.length, 30));
   const message = MESSAGES[error.error];
   return finding('error', 'metadata/syntax', place, `${message}${found.trim() ? `; found ${found}` : ''}.`);
+}
+
+/** The name before an offset where its object ends or goes on, as it does while somebody types the name. */
+function nameAlone(text: string, offset: number): Place | undefined {
+  const end = lastVisible(text, offset);
+  const start = text.charAt(end) === '"' ? text.lastIndexOf('"', end - 1) : -1;
+  return start >= 0 && /^[},]?$/.test(text.charAt(offset))
+    ? { offset: start, length: end + 1 - start, path: [] }
+    : undefined;
 }
 
 /** The offset of a comma right before the closing bracket that an error is about. */
@@ -126,9 +145,15 @@ function trailingComma(text: string, { error, offset }: JsonError): number | und
   if ((error !== 'name' && error !== 'value') || !/[\]}]/.test(text.charAt(offset))) {
     return undefined;
   }
+  const before = lastVisible(text, offset);
+  return text.charAt(before) === ',' ? before : undefined;
+}
+
+/** The offset of the last character before an offset that is no blank; -1 where there is none. */
+function lastVisible(text: string, offset: number): number {
   let before = offset - 1;
   while (before >= 0 && ' \t\r\n'.includes(text.charAt(before))) {
     before--;
   }
-  return text.charAt(before) === ',' ? before : undefined;
+  return before;
 }

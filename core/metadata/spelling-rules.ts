@@ -2,7 +2,7 @@ import { nearest } from '#core/base/nearest.ts';
 import type { MetadataDocument } from './document.ts';
 import { renameKey } from './edits.ts';
 import { finding, keyPlace, safeFix } from './finding.ts';
-import type { Node } from './node.ts';
+import type { Member, Node } from './node.ts';
 import type { Problem } from './problem.ts';
 import type { Located } from './schema/catalog.ts';
 import { propertiesOf, rootSchemas, schemasBelow } from './schema/schema-at.ts';
@@ -81,9 +81,8 @@ function* misspelt(
   const present = new Set(node.members.map(({ key }) => key));
   const candidates = [...known].filter((name) => name.length >= MIN_LENGTH);
   for (const member of node.members.slice(0, MAX_MEMBERS)) {
-    const isHalfTyped = member.value === undefined;
     if (
-      isHalfTyped ||
+      isHalfTyped(document, member) ||
       known.has(member.key) ||
       /^[_@$]|^x-|:/.test(member.key) ||
       isOther(document, member.key)
@@ -98,6 +97,12 @@ function* misspelt(
       yield finding('warning', `${area}/misspelt-property`, keyPlace(node, member), message, { fixes });
     }
   }
+}
+
+/** A name without a colon is being typed. */
+function isHalfTyped({ text }: MetadataDocument, { keyOffset, keyLength, value }: Member): boolean {
+  const end = keyOffset + keyLength;
+  return !value || (value.length === 0 && !/^[ \t]*:/.test(text.slice(end, end + 100)));
 }
 
 function isOther({ kind }: MetadataDocument, name: string): boolean {

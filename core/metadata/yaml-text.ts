@@ -26,7 +26,26 @@ const MESSAGES: Readonly<Record<string, string>> = {
   TAB_AS_INDENT: 'YAML is indented with blanks, not with tabs',
   MULTIPLE_DOCS: 'A descriptor is one YAML document: remove what follows "---"',
   BAD_ALIAS: 'An alias needs the name of an anchor: *name',
+  MULTILINE_IMPLICIT_KEY: 'The name of a property stands on one line, with a colon and a blank behind it',
 };
+
+/** The same by what the parser says, where a code of its own stands for several things. */
+const SAYINGS: readonly (readonly [said: RegExp, ours: string])[] = [
+  [
+    /^Nested mappings are not allowed/,
+    'There is a second "name: value" on this line: put it on a line of its own, or the value in quotes',
+  ],
+  [
+    /^All (?:mapping|sequence|collection) items must start at the same column/,
+    'This line is indented in another way than the ones that it belongs to',
+  ],
+  [/^Implicit map keys need to be followed by map values/, 'A colon and a value have to follow this name'],
+  [/^Missing closing/, 'This text has no quote at its end'],
+  [
+    /^Unexpected scalar at node end/,
+    'This does not belong to the value before it: is a quote or a comma missing?',
+  ],
+];
 
 /** Reads YAML 1.2 (core schema, and merge keys) as far as it goes. Aliases are resolved. */
 export function parseYaml(text: string): ParsedText & { readonly root?: Value } {
@@ -155,7 +174,8 @@ function syntaxProblems(text: string, document: Document.Parsed): Problem[] {
 function syntaxProblem(text: string, severity: 'error' | 'warning', error: YAMLError): Problem {
   const [start, end] = error.pos;
   const place = visible(text, start, end - start);
-  return finding(severity, 'metadata/syntax', place, `${MESSAGES[error.code] ?? error.message}.`);
+  const ours = SAYINGS.find(([said]) => said.test(error.message))?.[1] ?? MESSAGES[error.code];
+  return finding(severity, 'metadata/syntax', place, `${ours ?? error.message}.`);
 }
 
 function severalDocuments(second: Document.Parsed, text: string): Problem {

@@ -2,6 +2,8 @@ import { foundMembers } from '#core/tableschema/found-field.ts';
 import type { ColumnFact, FoundField } from '../data-fact.ts';
 import { dataOf } from '../datapackage/data-of-resource.ts';
 import { fieldOfColumn } from '../datapackage/describe-resource.ts';
+import { mayHaveMoreColumns } from '../datapackage/header-rules.ts';
+import { renamedColumns } from '../datapackage/renamed-columns.ts';
 import type { MetadataDocument } from '../document.ts';
 import { reorderEntries } from '../edits/reorder.ts';
 import { editInRounds } from '../edits/rounds.ts';
@@ -30,6 +32,7 @@ interface Table {
   readonly schema: ObjectNode;
   readonly fields: ArrayNode;
   readonly columns: readonly ColumnFact[];
+  readonly mayHaveMore: boolean;
 }
 
 function tableAt({ document, problem, surroundings }: Subject): Table | undefined {
@@ -38,7 +41,7 @@ function tableAt({ document, problem, surroundings }: Subject): Table | undefine
   const fields = memberValue(schema, 'fields');
   const [first] = resource ? dataOf(resource, surroundings) : [];
   return schema?.kind === 'object' && fields?.kind === 'array' && first
-    ? { schema, fields, columns: first.data.columns }
+    ? { schema, fields, columns: first.data.columns, mayHaveMore: mayHaveMoreColumns(first.data) }
     : undefined;
 }
 
@@ -46,8 +49,7 @@ function tableAt({ document, problem, surroundings }: Subject): Table | undefine
 export function describeColumns(subject: Subject): readonly Fix[] {
   const { document } = subject;
   const table = tableAt(subject);
-  const named = new Set(itemsOf(table?.fields).map(nameOf));
-  const extra = table?.columns.filter(({ name }) => !named.has(name)) ?? [];
+  const { extra, meant } = table ? undescribed(table, document) : { extra: [], meant: new Map() };
   if (!table || extra.length === 0 || extra.length > MAX_FIELDS) {
     return [];
   }
@@ -57,24 +59,43 @@ export function describeColumns(subject: Subject): readonly Fix[] {
     ...proposedFix(
       title,
       edited(document, table.fields, extra.length, (current, fields) =>
-        added(current, fields, table.columns),
+        added(current, fields, table.columns, meant),
       ),
     ),
     ...matching(document, table.schema, 'subset', 'Let the file have more columns'),
   ];
 }
 
-/** Adds the first column that has no field behind the field of the column before it. */
+/** The columns that the finding tells of; and the others, with the field that most likely means each by an old name. */
+function undescribed(
+  { schema, fields, columns, mayHaveMore }: Table,
+  { version }: MetadataDocument,
+): { readonly extra: readonly ColumnFact[]; readonly meant: ReadonlyMap<string, string> } {
+  const names = itemsOf(fields).flatMap((field) => nameOf(field) ?? []);
+  const [described, there] = [new Set(names), new Set(columns.map(({ name }) => name))];
+  const extra = columns.filter(({ name }) => !described.has(name));
+  const isLoose = version !== '1.0' && textOf(memberValue(schema, 'fieldsMatch')) === 'superset';
+  const missing = isLoose || mayHaveMore ? [] : names.filter((name) => name !== '' && !there.has(name));
+  const renamed = renamedColumns(
+    missing,
+    extra.map(({ name }) => name),
+  );
+  const meant = new Map([...renamed].map(([field, column]) => [column, field]));
+  return { extra: extra.filter(({ name }) => !meant.has(name)), meant };
+}
+
+/** Adds the first column that no field means behind the field of the column before it. */
 function added(
   document: MetadataDocument,
   fields: ArrayNode,
   columns: readonly ColumnFact[],
+  meant: ReadonlyMap<string, string>,
 ): readonly TextEdit[] | undefined {
   const names = fields.items.map(nameOf);
   const places = new Map(names.map((name, index) => [name, index]));
   let behind = -1;
   for (const column of columns) {
-    const place = places.get(column.name);
+    const place = places.get(column.name) ?? places.get(meant.get(column.name) ?? column.name);
     if (place === undefined) {
       return insertItem(document, fields, behind + 1, fieldOfColumn(column));
     }

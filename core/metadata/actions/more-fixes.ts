@@ -10,13 +10,16 @@ import type { Fix, Problem } from '../problem.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { childOf, itemsOf, memberOf, memberValue, plainValue, textOf } from '../tree.ts';
 import { describeColumns, describeFile, orderFields, removeFields, typeOfData } from './data-fixes.ts';
-import { missingPropertyFixes, noDataFixes } from './missing-property.ts';
+import { writeHoldingType } from './holding-type.ts';
+import { missingPropertyFixes, noDataFixes, renamedPropertyFixes } from './missing-property.ts';
 import { fileName } from './new-file.ts';
 import type { Subject } from './subject.ts';
 import { syntaxFixes } from './syntax-fixes.ts';
 
+type Makers = Readonly<Record<string, (subject: Subject) => readonly Fix[]>>;
+
 /** By code: fixes that take some work or facts, made when somebody asks for them and not with each check. */
-const MAKERS: Readonly<Record<string, (subject: Subject) => readonly Fix[]>> = {
+const MAKERS: Makers = {
   'metadata/syntax': ({ document, problem }) => syntaxFixes(document, problem),
   'metadata/duplicate-key': repeatedKey,
   'datapackage/path-and-data': pathOrData,
@@ -25,6 +28,7 @@ const MAKERS: Readonly<Record<string, (subject: Subject) => readonly Fix[]>> = {
   'datapackage/missing-file': otherFile,
   'datapackage/missing-property': missingPropertyFixes,
   'datapackage/no-data': noDataFixes,
+  'datapackage/field-without-type': writeHoldingType,
   'datapackage/column-without-field': describeColumns,
   'datapackage/field-not-in-file': removeFields,
   'datapackage/field-order': orderFields,
@@ -33,14 +37,26 @@ const MAKERS: Readonly<Record<string, (subject: Subject) => readonly Fix[]>> = {
   'datapackage/value-of-other-type': typeOfData,
 };
 
+/** Those of them that may be safe: all that "fix all" needs. */
+const SAFE_MAKERS: Makers = {
+  'metadata/syntax': ({ document, problem }) => syntaxFixes(document, problem),
+  'metadata/duplicate-key': repeatedKey,
+  'datapackage/missing-property': renamedPropertyFixes,
+};
+
+/** Of so many findings at once, fixes are made on demand; fewer in a long text, since many read all of it. */
+const MAX_ON_DEMAND = 50;
+const MAX_READ = 20_000_000;
+
 /** All fixes of a finding: those that its rule made, and those that are made on demand. */
 export function fixesOf(
   document: MetadataDocument,
   problem: Problem,
   surroundings: Surroundings,
+  makers: Makers = MAKERS,
 ): readonly Fix[] {
   const own = problem.fixes ?? [];
-  const make = MAKERS[problem.code];
+  const make = makers[problem.code];
   if (!make) {
     return own;
   }
@@ -55,16 +71,30 @@ export function fixesOf(
   return [...own, ...made.filter(({ title }) => !titles.has(title))];
 }
 
-/** The findings with all their fixes. */
+/** The findings with all their fixes; of very many, those behind the first have the safe ones only. */
 export function withFixes(
   document: MetadataDocument,
   problems: readonly Problem[],
   surroundings: Surroundings,
 ): Problem[] {
-  return problems.map((problem) => {
-    const fixes = fixesOf(document, problem, surroundings);
-    return fixes.length > 0 ? { ...problem, fixes } : problem;
-  });
+  const most = Math.max(1, Math.min(MAX_ON_DEMAND, Math.floor(MAX_READ / (document.text.length + 1))));
+  return [
+    ...problems.slice(0, most).map((problem) => withAll(problem, fixesOf(document, problem, surroundings))),
+    ...withSafeFixes(document, problems.slice(most), surroundings),
+  ];
+}
+
+/** The findings with all fixes that are safe. */
+export function withSafeFixes(
+  document: MetadataDocument,
+  problems: readonly Problem[],
+  surroundings: Surroundings,
+): Problem[] {
+  return problems.map((problem) => withAll(problem, fixesOf(document, problem, surroundings, SAFE_MAKERS)));
+}
+
+function withAll(problem: Problem, fixes: readonly Fix[]): Problem {
+  return fixes.length > 0 ? { ...problem, fixes } : problem;
 }
 
 function repeatedKey({ document, problem, owner }: Subject): readonly Fix[] {

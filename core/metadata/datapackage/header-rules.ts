@@ -1,4 +1,4 @@
-import { didYouMean, nearest } from '#core/base/nearest.ts';
+import { didYouMean } from '#core/base/nearest.ts';
 import type { ColumnFact, DataFact } from '../data-fact.ts';
 import type { MetadataDocument } from '../document.ts';
 import { replaceText } from '../edits.ts';
@@ -8,6 +8,7 @@ import type { Problem, Severity } from '../problem.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { itemsOf, memberOf, memberValue, type ObjectNode, textOf } from '../tree.ts';
 import { dataOf, dialectInForce, hasNoHeader, hasOtherDelimiter } from './data-of-resource.ts';
+import { renamedColumns } from './renamed-columns.ts';
 import { type Part, partOf } from './resources.ts';
 import { inWords, shown } from './wording.ts';
 
@@ -72,7 +73,7 @@ export function* checkHeader(
     match,
     file: shown(path.value),
     keyOf: isOldNames ? (name) => name.toLowerCase() : (name) => name,
-    mayHaveMore: isJson(data) && data.columns.some(({ basis }) => basis !== 'all'),
+    mayHaveMore: mayHaveMoreColumns(data),
   };
   if (isText && !dialect.header) {
     yield* checkCount(comparison);
@@ -83,6 +84,11 @@ export function* checkHeader(
 
 function schemaVersionOf({ version }: MetadataDocument): string {
   return version ?? '2.0';
+}
+
+/** True where the columns are those of the rows that were looked at, and other rows may have others. */
+export function mayHaveMoreColumns(data: DataFact): boolean {
+  return isJson(data) && data.columns.some(({ basis }) => basis !== 'all');
 }
 
 function isJson({ format }: DataFact): boolean {
@@ -145,18 +151,22 @@ function* compare(comparison: Comparison, isOrdered: boolean): Generator<Problem
   const { fields, columns, match, keyOf, mayHaveMore } = comparison;
   const columnKeys = new Set(columns.map(keyOf));
   const fieldKeys = new Set(fields.map(({ name }) => keyOf(name)));
-  const missing = fields.filter(({ name }) => !columnKeys.has(keyOf(name)));
+  // A name that is empty is about to be typed.
+  const missing = fields.filter(({ name }) => name !== '' && !columnKeys.has(keyOf(name)));
   const extra = columns.filter((name) => !fieldKeys.has(keyOf(name)));
   if (missing.length === fields.length && columns.length > 0 && !mayHaveMore) {
     yield nothingInCommon(comparison);
     return;
   }
   const wantsAll = match === 'exact' || match === 'equal' || match === 'subset';
-  const renamed = new Set<string>();
-  if (wantsAll && missing.length > 0 && !mayHaveMore) {
-    yield* missingFields(comparison, missing, extra, renamed);
+  const isJudged = wantsAll && !mayHaveMore;
+  const names = isJudged ? missing.map(({ name }) => name) : [];
+  const renamed = renamedColumns(names, extra);
+  if (isJudged && missing.length > 0) {
+    yield* missingFields(comparison, missing, renamed);
   }
-  const unnamed = extra.filter((name) => !renamed.has(name));
+  const found = new Set(renamed.values());
+  const unnamed = extra.filter((name) => !found.has(name));
   if (match !== 'subset' && match !== 'partial' && unnamed.length > 0) {
     yield extraColumns(comparison, unnamed);
   }
@@ -183,8 +193,7 @@ function relatedIn({ schema }: Comparison, node?: Node) {
 function* missingFields(
   comparison: Comparison,
   missing: readonly NamedField[],
-  extra: readonly string[],
-  renamed: Set<string>,
+  renamed: ReadonlyMap<string, string>,
 ): Generator<Problem> {
   const { document, schema, file, place, severity, columns, match } = comparison;
   if (missing.length > MAX_LISTED) {
@@ -194,13 +203,7 @@ function* missingFields(
     return;
   }
   for (const { node, name } of missing) {
-    const near = nearest(
-      name,
-      extra.filter((column) => !renamed.has(column)),
-    );
-    if (near !== undefined) {
-      renamed.add(near);
-    }
+    const near = renamed.get(name);
     const hint =
       near === undefined && match !== 'subset' && document.version !== '1.0'
         ? ` It has ${listed(columns)}.`

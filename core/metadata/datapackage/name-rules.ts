@@ -22,7 +22,11 @@ export function* checkNameForm(document: MetadataDocument): Generator<Problem> {
       continue;
     }
     const better = slug(node.value);
-    const message = `The name of a ${what} ${severity === 'error' ? 'has to' : 'should'} be of lower-case letters, digits, ".", "-" and "_".`;
+    const form = 'lower-case letters, digits, ".", "-" and "_"';
+    const message =
+      node.value === ''
+        ? `The name of the ${what} is empty: it takes ${form}.`
+        : `The name of a ${what} ${severity === 'error' ? 'has to' : 'should'} be of ${form}.`;
     const fixes =
       better === '' || names.isTaken(better)
         ? []

@@ -20,7 +20,11 @@ export function* checkRecommended(document: MetadataDocument): Generator<Problem
   if (document.kind !== 'datapackage' || root?.kind !== 'object') {
     return;
   }
-  const missing = Object.keys(RECOMMENDED).filter((name) => !memberOf(root, name));
+  // What stands there under an old name has a finding about that.
+  const old: Readonly<Record<string, string>> = { licenses: 'license' };
+  const missing = Object.keys(RECOMMENDED).filter(
+    (name) => !memberOf(root, name) && !memberOf(root, old[name] ?? name),
+  );
   if (missing.length > 0) {
     const wanted = missing.map((name) => `"${name}" (${RECOMMENDED[name]})`);
     const place = { ...headOf(document, root), path: root.path };

@@ -85,7 +85,10 @@ function whyUnsafe(path: string, version: string): string | undefined {
   if (segments.includes('..')) {
     return 'it leaves the directory of the descriptor by ".."';
   }
-  if (segments[0] === '.' || (segments.includes('.') && version !== '1.0')) {
+  if (segments[0] === '.') {
+    return 'it starts with "./"; it is relative to the descriptor anyway';
+  }
+  if (segments.includes('.') && version !== '1.0') {
     return 'it holds a "." that means nothing';
   }
   const hidden = version === '1.0' ? undefined : segments.find((segment) => segment.startsWith('.'));

@@ -1,6 +1,7 @@
 import type { MetadataDocument } from '../document.ts';
 import { insertMember } from '../edits.ts';
 import { finding, headOf, keyPlace, proposedFix } from '../finding.ts';
+import type { Node } from '../node.ts';
 import type { Problem, TextEdit } from '../problem.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { itemsOf, memberOf, memberValue, type ObjectNode, textOf } from '../tree.ts';
@@ -41,7 +42,7 @@ function* checkUntypedFields(
 ): Generator<Problem> {
   const fields = memberOf(schema, 'fields');
   const untyped = itemsOf(fields?.value).filter(
-    (field): field is ObjectNode => field.kind === 'object' && !memberOf(field, 'type'),
+    (field): field is ObjectNode => field.kind === 'object' && !memberOf(field, 'type') && isNamed(field),
   );
   const [first] = untyped;
   if (!first || !fields) {
@@ -62,6 +63,11 @@ function* checkUntypedFields(
     inferredTypes(untyped, document, surroundings, file),
   );
   yield finding('info', 'datapackage/field-without-type', place, message, { fixes });
+}
+
+/** A field without a name is about to be typed, or has a finding about that. */
+function isNamed(field: Node): boolean {
+  return (textOf(memberValue(field, 'name')) ?? '') !== '';
 }
 
 function inferredTypes(

@@ -134,13 +134,14 @@ function explainType(cause: Cause): Problem {
     node.kind === 'object' || node.kind === 'array' || node.length === 0
       ? headOf(cause.document, node)
       : node;
-  return finding(
-    'error',
-    `${cause.area}/wrong-type`,
-    place,
-    `${cause.name} has to be ${wanted.join(' or ')}, but is ${found}.`,
-    { fixes: convertingFixes(cause.document, node, cause.schema) },
-  );
+  // In YAML nothing at all is null, as it is while somebody types.
+  const message =
+    node.kind === 'null' && node.length === 0
+      ? `${cause.name} has no value: it has to be ${wanted.join(' or ')}.`
+      : `${cause.name} has to be ${wanted.join(' or ')}, but is ${found}.`;
+  return finding('error', `${cause.area}/wrong-type`, place, message, {
+    fixes: convertingFixes(cause.document, node, cause.schema),
+  });
 }
 
 function explainEnum(cause: Cause): Problem {
