@@ -1,7 +1,7 @@
 import { type CodeAction, CodeActionKind, type Range } from 'vscode-languageserver/node';
 import { Failure } from '#core/base/failure.ts';
 import { fixAllSafe, onlySafeFix } from '#core/metadata/actions/fix-all.ts';
-import { withFixes } from '#core/metadata/actions/more-fixes.ts';
+import { withFixes, withSafeFixes } from '#core/metadata/actions/more-fixes.ts';
 import { offersAt } from '#core/metadata/actions/offers.ts';
 import type { Change } from '#core/metadata/change.ts';
 import { checkMetadata } from '#core/metadata/check.ts';
@@ -41,6 +41,9 @@ export interface CodeActionRequest extends CodeActionTraits {
   readonly pages?: RulePages | undefined;
 }
 
+/** In a longer text, a client that takes no edits later gets what takes some work only when it asks for that kind. */
+const LARGEST_AT_ONCE = 100_000;
+
 /** An action whose change takes some work. */
 interface Later {
   readonly id: string;
@@ -55,11 +58,15 @@ export function provideCodeActions(checked: Checked, request: CodeActionRequest)
     request.only === undefined || request.only.some((wanted) => isWithin(kind, wanted));
   const touched = touchedBy(checked, request.range);
   const offset = document.text.offsetAt(request.range.start);
-  const later = laterActions(checked, touched, {
-    offset,
-    thorough: request.only !== undefined,
-    pages: request.pages,
-  }).filter(({ action }) => wants(action.kind ?? ''));
+  const isPrompt = request.resolvesEdits || document.metadata.text.length <= LARGEST_AT_ONCE;
+  const later =
+    isPrompt || request.only !== undefined
+      ? laterActions(checked, touched, {
+          offset,
+          thorough: request.only !== undefined,
+          pages: request.pages,
+        }).filter(({ action }) => wants(action.kind ?? ''))
+      : [];
   return [
     ...(wants(CodeActionKind.QuickFix) ? quickFixes(checked, touched, request) : []),
     ...later.flatMap(({ id, action, change }): CodeAction[] => {
@@ -106,11 +113,11 @@ export function resolveCodeAction(
   if (document.version !== version) {
     throw new Failure('task/cancelled', `The document changed since "${action.title}" was offered.`);
   }
-  const position = document.text.positionAt(offset);
-  const touched = touchedBy(checked, { start: position, end: position });
-  const change = laterActions(checked, touched, { offset, thorough: true })
-    .find((later) => later.id === id)
-    ?.change();
+  const change = id.startsWith(FIX_ALL_ID)
+    ? fixAllChange(checked, id.slice(FIX_ALL_ID.length + 1))
+    : offersAt(document.metadata, offset, surroundings)
+        .find((offer) => offer.id === id)
+        ?.change();
   const edit = change && editOfChange(document, change, surroundings, traits);
   return edit ? { ...action, edit } : action;
 }
@@ -167,18 +174,29 @@ function laterActions(
   ];
 }
 
+/** Begins the identifiers of actions that fix everything; a code may follow. */
+const FIX_ALL_ID = 'fix-all';
+
+/** Fixes everything that needs no decision, or of that what has one code. */
+function fixAllChange({ document, surroundings }: Checked, code: string): Change {
+  const check = (each: MetadataDocument): readonly Problem[] =>
+    withSafeFixes(each, checkMetadata(each, surroundings), surroundings);
+  const isWanted = (problem: Problem): boolean => code === '' || problem.code === code;
+  return { edits: fixAllSafe(document.metadata, check, isWanted) };
+}
+
 function fixAll(checked: Checked, touched: readonly Problem[], thorough: boolean): Later[] {
   const { document, problems, surroundings } = checked;
   // Fixes that take some work are looked for everywhere only when somebody asks for this very action.
   const candidates = thorough
-    ? withFixes(document.metadata, problems, surroundings)
+    ? withSafeFixes(document.metadata, problems, surroundings)
     : [...touched, ...problems];
   return candidates.some(onlySafeFix)
     ? [
         {
-          id: 'fix-all',
+          id: FIX_ALL_ID,
           action: { title: 'Fix all that need no decision', kind: FIX_ALL },
-          change: () => ({ edits: fixAllSafe(document.metadata, checkWith(checked)) }),
+          change: () => fixAllChange(checked, ''),
         },
       ]
     : [];
@@ -190,29 +208,21 @@ function fixAllOfCodes(checked: Checked, touched: readonly Problem[], pages: Rul
   const codes = new Set(touched.filter(onlySafeFix).map(({ code }) => code));
   return [...codes].flatMap((code) => {
     const alike = problems.filter((problem) => problem.code === code);
-    const fixable = withFixes(document.metadata, alike, surroundings).filter(onlySafeFix);
+    const fixable = withSafeFixes(document.metadata, alike, surroundings).filter(onlySafeFix);
     return fixable.length > 1
       ? [
           {
-            id: `fix-all ${code}`,
+            id: `${FIX_ALL_ID} ${code}`,
             action: {
               title: `Fix all '${code}' in this file`,
               kind: CodeActionKind.QuickFix,
               diagnostics: fixable.map((problem) => toDiagnostic(document, problem, pages)),
             },
-            change: () => ({
-              edits: fixAllSafe(document.metadata, checkWith(checked), (problem) => problem.code === code),
-            }),
+            change: () => fixAllChange(checked, code),
           },
         ]
       : [];
   });
-}
-
-/** The same check again, for what a document becomes. */
-function checkWith({ surroundings }: Checked) {
-  return (document: MetadataDocument): readonly Problem[] =>
-    withFixes(document, checkMetadata(document, surroundings), surroundings);
 }
 
 /** Code action kinds form a hierarchy by dots: `source.fixAll.waybill` lies within `source.fixAll` and `source`. */

@@ -3,7 +3,7 @@ import { editInRounds } from '../edits/rounds.ts';
 import type { Fix, Problem, TextEdit } from '../problem.ts';
 
 /** Checking takes time in proportion to the text: of a text this long, there is one round. */
-const MAX_CHECKED = 8_000_000;
+const MAX_CHECKED = 4_000_000;
 const MAX_ROUNDS = 12;
 
 /** The findings of a document, with the facts that the person who asks goes by. */

@@ -15,11 +15,35 @@ import { unnamedFiles } from './add-resources.ts';
 import type { Subject } from './subject.ts';
 
 /** Adds what is missing, with what is known of its value or something to write over. */
-export function missingPropertyFixes({ document, problem, node, surroundings }: Subject): readonly Fix[] {
-  if (node?.kind !== 'object') {
-    return [];
+export function missingPropertyFixes(subject: Subject): readonly Fix[] {
+  const { document, node, surroundings } = subject;
+  const renamed = renamedPropertyFixes(subject);
+  if (renamed.length > 0 || node?.kind !== 'object') {
+    return renamed;
   }
   const schemas = schemasAt(document, node.path);
+  return missingNames(subject, node, schemas).flatMap((name) => {
+    const value = valueFor({ document, owner: node, name, schemas, surroundings });
+    const first = name === 'name' || name === '$schema' ? { first: !memberOf(node, '$schema') } : {};
+    const after = name === 'name' ? { after: memberOf(node, '$schema') } : {};
+    return value === undefined
+      ? []
+      : proposedFix(`Add "${name}"`, insertMember(document, node, name, value, { ...first, ...after }));
+  });
+}
+
+/** What is missing is there, by the name that it had in a draft of the standard. */
+export function renamedPropertyFixes(subject: Subject): readonly Fix[] {
+  const { document, node } = subject;
+  const fixes = node?.kind === 'object' ? draftNameFixes(document, node) : [];
+  if (node?.kind !== 'object' || fixes.length === 0) {
+    return [];
+  }
+  const missing = missingNames(subject, node, schemasAt(document, node.path));
+  return fixes.filter(({ title }) => missing.some((name) => title.includes(`"${name}"`)));
+}
+
+function missingNames({ problem }: Subject, node: ObjectNode, schemas: readonly Schema[]): string[] {
   const alternatives = schemas.flatMap((schema) => [
     ...schemasIn(schema, 'anyOf'),
     ...schemasIn(schema, 'oneOf'),
@@ -29,21 +53,7 @@ export function missingPropertyFixes({ document, problem, node, surroundings }: 
     ...alternatives.flatMap((branch) => textsIn(branch, 'required')),
   ]);
   // One finding names one missing property, or those of which one is enough.
-  const missing = [...names].filter((name) => !memberOf(node, name) && problem.message.includes(`"${name}"`));
-  const renamed = draftNameFixes(document, node).filter(({ title }) =>
-    missing.some((name) => title.includes(`"${name}"`)),
-  );
-  if (renamed.length > 0) {
-    return renamed;
-  }
-  return missing.flatMap((name) => {
-    const value = valueFor({ document, owner: node, name, schemas, surroundings });
-    const first = name === 'name' || name === '$schema' ? { first: !memberOf(node, '$schema') } : {};
-    const after = name === 'name' ? { after: memberOf(node, '$schema') } : {};
-    return value === undefined
-      ? []
-      : proposedFix(`Add "${name}"`, insertMember(document, node, name, value, { ...first, ...after }));
-  });
+  return [...names].filter((name) => !memberOf(node, name) && problem.message.includes(`"${name}"`));
 }
 
 interface Place {

@@ -17,7 +17,8 @@ const NAMES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
  * are left. Nothing where the entry has none of them, or has both names.
  */
 export function draftNameFixes(document: MetadataDocument, entry: ObjectNode): readonly Fix[] {
-  const names = NAMES[String(entry.path.at(-2))] ?? {};
+  const list = String(entry.path.at(-2));
+  const names = (Object.hasOwn(NAMES, list) ? NAMES[list] : undefined) ?? {};
   const renamed = new Set<string>();
   const edits = entry.members.flatMap((member) => {
     const name = Object.hasOwn(names, member.key) ? names[member.key] : undefined;

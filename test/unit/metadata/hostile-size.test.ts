@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { withFixes } from '#core/metadata/actions/more-fixes.ts';
 import { checkInSteps, checkMetadata } from '#core/metadata/check.ts';
 import { KnownParts } from '#core/metadata/known-parts.ts';
 import { parseMetadata } from '#core/metadata/parse.ts';
 import type { Problem } from '#core/metadata/problem.ts';
-import { nowhere } from '#core/metadata/surroundings.ts';
+import { nowhere, type Surroundings } from '#core/metadata/surroundings.ts';
 import { packageJson, tableJson } from './samples.ts';
 
 const MANY = 100_000;
@@ -53,5 +54,42 @@ describe('checking', () => {
   test('a hundred thousand missing values that are listed twice are a thousand findings', () => {
     const text = tableJson(`{ "fields": [], "missingValues": [${list((index) => `"${index >> 1}"`)}] }`);
     expect(checkMetadata(open(text), nowhere)).toHaveLength(1_001);
+  });
+});
+
+describe('fixes made on demand', () => {
+  /** As somebody asks who has selected everything. */
+  function fixed(resources: string, files: number): number {
+    const document = open(`{ "resources": [${resources}] }`);
+    const surroundings: Surroundings = {
+      ...nowhere,
+      file: () => ({ kind: 'missing' }),
+      files: () => Array.from({ length: files }, (_, index) => ({ path: `x/r${index}.csv`, size: 1 })),
+    };
+    const problems = checkMetadata(document, surroundings);
+    return withFixes(document, problems, surroundings).filter(({ fixes }) => fixes).length;
+  }
+
+  test('files are missing that are elsewhere', () => {
+    const resources = list((index) => `{ "name": "r${index}", "path": "r${index}.csv" }`, 20_000);
+    expect(fixed(resources, 5_000)).toBeGreaterThan(0);
+  });
+
+  test('all names are one name', () => {
+    expect(
+      fixed(
+        list(() => '{ "name": "r", "data": [] }', 50_000),
+        0,
+      ),
+    ).toBeGreaterThan(0);
+  });
+
+  test('properties are missing', () => {
+    expect(
+      fixed(
+        list(() => '{ "data": [] }', 50_000),
+        0,
+      ),
+    ).toBeGreaterThan(0);
   });
 });
