@@ -10,6 +10,7 @@ import type { Fix, Problem } from '../problem.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { childOf, itemsOf, memberOf, memberValue, plainValue, textOf } from '../tree.ts';
 import { describeColumns, describeFile, orderFields, removeFields, typeOfData } from './data-fixes.ts';
+import { writeHoldingType } from './holding-type.ts';
 import { missingPropertyFixes, noDataFixes, renamedPropertyFixes } from './missing-property.ts';
 import { fileName } from './new-file.ts';
 import type { Subject } from './subject.ts';
@@ -27,6 +28,7 @@ const MAKERS: Makers = {
   'datapackage/missing-file': otherFile,
   'datapackage/missing-property': missingPropertyFixes,
   'datapackage/no-data': noDataFixes,
+  'datapackage/field-without-type': writeHoldingType,
   'datapackage/column-without-field': describeColumns,
   'datapackage/field-not-in-file': removeFields,
   'datapackage/field-order': orderFields,
