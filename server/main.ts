@@ -129,7 +129,7 @@ function connect(): Connection | undefined {
 }
 
 function start(connection: Connection): void {
-  // The space for young objects grows to 48 MB by itself, which makes this no faster: few objects die old here.
+  // By itself, the space for young objects grows to 48 MB, which makes nothing here faster.
   setFlagsFromString('--semi-space-growth-factor=1');
   // Every task has its own handler; whatever slips through must not take the editor's findings away.
   process.on('uncaughtException', (error) => logBug(connection.console, 'The language server', error));

@@ -20,8 +20,9 @@ export type ScanError = 'symbol' | 'comment' | 'open text' | 'open number' | 'un
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 
-/** Keys and common words are a few dozen, repeated thousands of times: one string for all of a word. */
-const KEPT_WORDS = 512;
+/** Keys and common words are a few dozen, repeated thousands of times in all documents: one string for each word. */
+const KEPT_WORDS = 2_048;
+const WORDS: (string | undefined)[] = Array.from({ length: KEPT_WORDS }, () => undefined);
 /** V8 copies texts up to this length and keeps a whole file alive for the sake of longer ones. */
 const LONGEST_WORD = 12;
 
@@ -39,7 +40,6 @@ export class JsonScanner {
   /** What a text token says. */
   content = '';
   private readonly report: (error: ScanError, offset: number, length: number) => void;
-  private readonly words: (string | undefined)[] = [];
   private readonly detach: boolean;
 
   /**
@@ -53,9 +53,6 @@ export class JsonScanner {
     this.text = text;
     this.report = report;
     this.detach = detach;
-    for (let index = 0; index < KEPT_WORDS; index++) {
-      this.words.push(undefined);
-    }
   }
 
   /** Goes to the next token and tells which one it is. */
@@ -255,7 +252,7 @@ export class JsonScanner {
 
   /** A piece of the text; short ones that were met before are not made again. */
   private word(from: number, to: number): string {
-    const { text, words } = this;
+    const { text } = this;
     const length = to - from;
     if (length > LONGEST_WORD) {
       return this.detach ? detached(text.slice(from, to)) : text.slice(from, to);
@@ -265,8 +262,9 @@ export class JsonScanner {
     }
     const first = text.charCodeAt(from);
     const last = text.charCodeAt(to - 1);
-    const slot = (first * 31 + last * 7 + text.charCodeAt(from + (length >> 1)) * 3 + length) % KEPT_WORDS;
-    const known = words[slot];
+    const middle = text.charCodeAt(from + (length >> 1));
+    const slot = (first * 61 + last * 29 + middle * 13 + length * 7) % KEPT_WORDS;
+    const known = WORDS[slot];
     if (known !== undefined && known.length === length) {
       let index = 0;
       while (index < length && known.charCodeAt(index) === text.charCodeAt(from + index)) {
@@ -277,7 +275,7 @@ export class JsonScanner {
       }
     }
     const made = text.slice(from, to);
-    words[slot] = made;
+    WORDS[slot] = made;
     return made;
   }
 }

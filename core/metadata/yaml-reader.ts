@@ -24,7 +24,7 @@ export function* readYaml(text: string, before: ReadText | undefined): Generator
 function asWhole(text: string, before: ReadText | undefined): ParsedText {
   const parsed = parseYaml(text);
   const { root, problems } = parsed;
-  if (!root || root.kind !== 'object') {
+  if (root?.kind !== 'object') {
     return parsed;
   }
   if (before) {
