@@ -92,7 +92,7 @@ export function insertMember(
     return insertBlockEntry(document, layout, index, written);
   }
   const colon = manner.style.minified ? ':' : ': ';
-  const written = `${name}${colon}${writeFlow(value, manner, indentAt(document.text, beside.start))}`;
+  const written = `${name}${colon}${writeFlow(value, manner, indentAt(document, beside.start))}`;
   return insertFlowEntry(document, owner, layout, index, written);
 }
 
@@ -123,7 +123,7 @@ export function insertItem(
         array,
         layout,
         index,
-        writeFlow(value, manner, indentAt(document.text, beside.start)),
+        writeFlow(value, manner, indentAt(document, beside.start)),
       )
     : insertBlockEntry(
         document,

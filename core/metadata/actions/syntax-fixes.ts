@@ -11,8 +11,7 @@ const MAX_SLIP = 10_000;
 
 /** Repairs the usual slips of people who write JSON like JavaScript or Python, and tabs in YAML. */
 export function syntaxFixes(document: MetadataDocument, problem: Problem): readonly Fix[] {
-  const fixes =
-    document.language === 'yaml' ? tabFixes(document) : jsonRepairs(document.text, problem.offset);
+  const fixes = document.language === 'yaml' ? tabFixes(document) : jsonRepairs(document, problem.offset);
   return fixes.filter((fix) => helps(document, fix));
 }
 
@@ -22,11 +21,12 @@ function helps(document: MetadataDocument, { edits }: Fix): boolean {
   return after.syntax.length < document.syntax.length;
 }
 
-function jsonRepairs(text: string, offset: number): readonly Fix[] {
+function jsonRepairs(document: MetadataDocument, offset: number): readonly Fix[] {
+  const { text } = document;
   const rest = text.slice(offset, offset + MAX_SLIP);
   const comment = /^(?:\/\/[^\r\n]*|\/\*[\s\S]*?\*\/)/.exec(rest)?.[0];
   if (comment !== undefined) {
-    return proposedFix('Remove the comment', [commentCut(text, offset, comment.length)]);
+    return proposedFix('Remove the comment', [commentCut(document, offset, comment.length)]);
   }
   const single = /^'((?:[^'\\\r\n]|\\.)*)'/.exec(rest);
   if (single) {
@@ -89,13 +89,14 @@ function quoted(inner: string): string {
 }
 
 /** A comment with the blanks before it, and with its line when nothing else is there. */
-function commentCut(text: string, offset: number, length: number): TextEdit {
+function commentCut(document: MetadataDocument, offset: number, length: number): TextEdit {
+  const { text } = document;
   let start = offset;
   while (start > 0 && ' \t'.includes(text.charAt(start - 1))) {
     start--;
   }
   const end = offset + length;
-  const isWholeLine = (start === 0 || text.charAt(start - 1) === '\n') && lineEnd(text, end) === end;
+  const isWholeLine = (start === 0 || text.charAt(start - 1) === '\n') && lineEnd(document, end) === end;
   const feed = text.indexOf('\n', end);
   return isWholeLine && feed >= 0
     ? { offset: start, length: feed + 1 - start, text: '' }

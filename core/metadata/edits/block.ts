@@ -5,8 +5,8 @@ import { afterLineBreak, lineEnd, lineStart, startsLine } from './lines.ts';
 import { styleOf } from './style.ts';
 
 /** The column that the entries of a block stand in. */
-export function columnOf({ text }: MetadataDocument, { start }: Entry): number {
-  return start - lineStart(text, start);
+export function columnOf(document: MetadataDocument, { start }: Entry): number {
+  return start - lineStart(document, start);
 }
 
 /** Adds an entry to a block of YAML that is not empty, as entry number `index`. */
@@ -16,7 +16,6 @@ export function insertBlockEntry(
   index: number,
   written: string,
 ): TextEdit[] | undefined {
-  const { text } = document;
   const { lineBreak } = styleOf(document);
   const [previous, first] = [entries[index - 1], entries[0]];
   if (!first) {
@@ -26,7 +25,7 @@ export function insertBlockEntry(
   if (!previous) {
     return [{ offset: first.start, length: 0, text: written + indent }];
   }
-  const end = lineEnd(text, previous.end);
+  const end = lineEnd(document, previous.end);
   if (keepsBlankLines(document, previous) || gapOf(document, previous.end, end)?.commas.length !== 0) {
     return undefined;
   }
@@ -44,23 +43,23 @@ export function removeBlockEntry(
   if (!entry || (!previous && !next) || (previous && keepsBlankLines(document, previous))) {
     return undefined;
   }
-  const end = lineEnd(text, entry.end);
+  const end = lineEnd(document, entry.end);
   if (holdsMore(document, entry.value, entry.start, end)) {
     return undefined;
   }
-  if (!startsLine(text, entry.start)) {
+  if (!startsLine(document, entry.start)) {
     // Behind a dash: the next entry takes its place.
     return next && !gapOf(document, entry.end, next.start)?.hasComment
       ? [{ offset: entry.start, length: next.start - entry.start, text: '' }]
       : undefined;
   }
-  const start = lineStart(text, entry.start);
+  const start = lineStart(document, entry.start);
   const after = afterLineBreak(text, end);
   if (after > end || start === 0) {
     return [{ offset: start, length: after - start, text: '' }];
   }
   // The last line of a text without a line break at its end: the one before it goes.
-  const before = lineEnd(text, start - 1);
+  const before = lineEnd(document, start - 1);
   const previousEnd = text.charAt(start - 2) === '\r' ? start - 2 : Math.min(before, start - 1);
   return [{ offset: previousEnd, length: end - previousEnd, text: '' }];
 }

@@ -2,7 +2,7 @@ import type { MetadataDocument } from '../document.ts';
 import type { Node } from '../node.ts';
 import type { TextEdit } from '../problem.ts';
 import { type Entry, gapOf, holdsMore, type Layout } from './layout.ts';
-import { afterLineBreak, indentAt, lineEnd, lineStart, startsLine } from './lines.ts';
+import { afterLineBreak, endsLine, indentAt, lineEnd, lineStart, startsLine } from './lines.ts';
 import { styleOf } from './style.ts';
 
 /**
@@ -16,7 +16,6 @@ export function insertFlowEntry(
   index: number,
   written: string,
 ): TextEdit[] | undefined {
-  const { text } = document;
   const [previous, next] = [entries[index - 1], entries[index]];
   const neighbour = previous ?? next;
   if (!neighbour) {
@@ -25,7 +24,7 @@ export function insertFlowEntry(
   const separator = separatorAt(document, neighbour, entries);
   if (!previous) {
     // Comments above the first entry are about that one: the new one goes before them, right behind the bracket.
-    const offset = startsLine(text, neighbour.start)
+    const offset = startsLine(document, neighbour.start)
       ? behindComment(document, node.offset + 1)
       : neighbour.start;
     return offset === neighbour.start
@@ -49,10 +48,9 @@ export function insertFlowEntry(
 
 /** What stands between two entries: a line break with the indentation of a neighbour, a blank, or nothing. */
 function separatorAt(document: MetadataDocument, neighbour: Entry, entries: readonly Entry[]): string {
-  const { text } = document;
   const style = styleOf(document);
-  if (startsLine(text, neighbour.start) && lineStart(text, neighbour.start) > 0) {
-    return style.lineBreak + indentAt(text, neighbour.start);
+  if (startsLine(document, neighbour.start) && lineStart(document, neighbour.start) > 0) {
+    return style.lineBreak + indentAt(document, neighbour.start);
   }
   const [first, second] = entries;
   const isTight = first?.comma !== undefined && second?.start === first.comma + 1;
@@ -61,8 +59,7 @@ function separatorAt(document: MetadataDocument, neighbour: Entry, entries: read
 
 /** Behind the comment that follows an offset on its line; the offset itself where none does. */
 function behindComment(document: MetadataDocument, offset: number): number {
-  const { text } = document;
-  const end = lineEnd(text, offset);
+  const end = lineEnd(document, offset);
   const gap = gapOf(document, offset, end);
   return gap?.hasComment && gap.commas.length === 0 ? end : offset;
 }
@@ -84,7 +81,7 @@ export function removeFlowEntry(
   const lastOfEntry = entry.comma === undefined ? entry.end : entry.comma + 1;
   if (
     holdsMore(document, entry.value, entry.start, entry.end) ||
-    gapOf(document, entry.end, Math.min(after, lineEnd(text, lastOfEntry)))?.hasComment
+    gapOf(document, entry.end, Math.min(after, lineEnd(document, lastOfEntry)))?.hasComment
   ) {
     return undefined;
   }
@@ -94,10 +91,9 @@ export function removeFlowEntry(
       ? undefined
       : [cut(node.offset + 1, close)];
   }
-  const ownLines =
-    startsLine(text, entry.start) && text.slice(lastOfEntry, lineEnd(text, lastOfEntry)).trim() === '';
+  const ownLines = startsLine(document, entry.start) && endsLine(document, lastOfEntry);
   if (entry.comma !== undefined && ownLines) {
-    return [cut(lineStart(text, entry.start), afterLineBreak(text, lineEnd(text, lastOfEntry)))];
+    return [cut(lineStart(document, entry.start), afterLineBreak(text, lineEnd(document, lastOfEntry)))];
   }
   if (entry.comma !== undefined && next) {
     return [cut(entry.start, blanksEnd(text, lastOfEntry, next.start))];
@@ -108,10 +104,10 @@ export function removeFlowEntry(
   if (!gapOf(document, previous.end, entry.start)?.hasComment) {
     return [cut(previous.end, entry.end)];
   }
-  return startsLine(text, entry.start)
+  return startsLine(document, entry.start)
     ? [
         cut(previous.comma, previous.comma + 1),
-        cut(lineEnd(text, lineStart(text, entry.start) - 1), entry.end),
+        cut(lineEnd(document, lineStart(document, entry.start) - 1), entry.end),
       ]
     : undefined;
 }

@@ -111,7 +111,7 @@ function blockLayout(
     if (start === undefined || !gap || gap.commas.length > 0 || (!last && start !== node.offset)) {
       return undefined;
     }
-    const before = text.slice(lineStart(text, start), start);
+    const before = text.slice(lineStart(document, start), start);
     if (/[^ -]/.test(before) || (last && before.trim() !== '')) {
       return undefined;
     }
@@ -136,7 +136,7 @@ function dashAfter(document: MetadataDocument, from: number, to: number): number
       return offset;
     }
     if (char === '#') {
-      offset = lineEnd(text, offset);
+      offset = lineEnd(document, offset);
     } else if (/\s/.test(char)) {
       offset++;
     } else {
@@ -182,10 +182,11 @@ export function nodeEnd(document: MetadataDocument, node: Node): number {
 
 /** Blanks, comments and commas between two offsets. Undefined when anything else is there. */
 export function gapOf(
-  { text, language }: MetadataDocument,
+  document: MetadataDocument,
   from: number,
   to: number,
 ): { readonly commas: readonly number[]; readonly hasComment: boolean } | undefined {
+  const { text, language } = document;
   const commas: number[] = [];
   let hasComment = false;
   let offset = from;
@@ -198,7 +199,7 @@ export function gapOf(
       offset++;
     } else if (language === 'yaml' ? char === '#' : text.startsWith('//', offset)) {
       hasComment = true;
-      offset = lineEnd(text, offset);
+      offset = lineEnd(document, offset);
     } else if (language === 'json' && text.startsWith('/*', offset)) {
       hasComment = true;
       const end = text.indexOf('*/', offset);
@@ -297,9 +298,9 @@ export function keepsBlankLines(document: MetadataDocument, entry: Entry): boole
     return false;
   }
   const { text } = document;
-  const header = text.slice(last.offset, lineEnd(text, last.offset));
-  const next = afterLineBreak(text, lineEnd(text, entry.end));
-  return header.includes('+') || /^[ \t]+$/.test(text.slice(next, lineEnd(text, next)));
+  const header = text.slice(last.offset, lineEnd(document, last.offset));
+  const next = afterLineBreak(text, lineEnd(document, entry.end));
+  return header.includes('+') || /^[ \t]+$/.test(text.slice(next, lineEnd(document, next)));
 }
 
 /**

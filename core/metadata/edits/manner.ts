@@ -1,7 +1,7 @@
 import type { MetadataDocument } from '../document.ts';
 import type { Node } from '../node.ts';
 import { type Entry, isAlias, isFlow, type Layout } from './layout.ts';
-import { startsLine } from './lines.ts';
+import { lineEnd, startsLine } from './lines.ts';
 import { styleOf } from './style.ts';
 import type { Manner, Quotes } from './write-value.ts';
 
@@ -32,12 +32,14 @@ export function mannerIn(
 }
 
 /** In YAML, the lines of a value have to be indented deeper than the block around, which only whole lines tell. */
-function sharesLine({ text, language }: MetadataDocument, layout: Layout | undefined): boolean {
-  return language === 'yaml' && (layout?.entries ?? []).some(({ start }) => !startsLine(text, start));
+function sharesLine(document: MetadataDocument, layout: Layout | undefined): boolean {
+  return (
+    document.language === 'yaml' && (layout?.entries ?? []).some(({ start }) => !startsLine(document, start))
+  );
 }
 
-function isOnOneLine({ text }: MetadataDocument, { offset, length }: Node): boolean {
-  return !text.slice(offset, offset + length).includes('\n');
+function isOnOneLine(document: MetadataDocument, { offset, length }: Node): boolean {
+  return lineEnd(document, offset) >= offset + length;
 }
 
 /** True when there are objects or lists among the neighbours, and each of them is on one line. */

@@ -27,7 +27,7 @@ export function reorderEntries(
   const { text } = document;
   const slots = layout.entries.map((entry) => ({
     start: entry.start,
-    end: layout.flow ? entry.end : lineEnd(text, entry.end),
+    end: layout.flow ? entry.end : lineEnd(document, entry.end),
   }));
   for (const [index, slot] of slots.entries()) {
     const next = slots[index + 1]?.start ?? (layout.flow ? node.offset + node.length - 1 : slot.end);

@@ -62,7 +62,7 @@ export function replaceNode(
       return undefined;
     }
     const spread = isRoot && document.text.slice(node.offset, end).includes('\n');
-    const indent = around ? indentAt(document.text, around.entry.start) : '';
+    const indent = around ? indentAt(document, around.entry.start) : '';
     const inLine = isRoot && !spread && !document.text.trim().includes('\n');
     const written = writeFlow(value, { ...manner, oneLine: inLine || (!isRoot && manner.oneLine) }, indent);
     return [{ offset: node.offset, length: end - node.offset, text: written }];
@@ -102,7 +102,7 @@ function replaceInBlock(
     return undefined;
   }
   // A comment behind the value ends up behind the last line of the new one.
-  const inBrackets = isFlow(document, node) && end <= lineEnd(text, node.offset);
+  const inBrackets = isFlow(document, node) && end <= lineEnd(document, node.offset);
   const inner =
     inBrackets &&
     isCollection(value) &&

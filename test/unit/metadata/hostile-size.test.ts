@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { withFixes } from '#core/metadata/actions/more-fixes.ts';
 import { checkInSteps, checkMetadata } from '#core/metadata/check.ts';
+import { insertMember, removeItem, replaceWith } from '#core/metadata/edits.ts';
 import { KnownParts } from '#core/metadata/known-parts.ts';
 import { parseMetadata } from '#core/metadata/parse.ts';
 import type { Problem } from '#core/metadata/problem.ts';
 import { nowhere, type Surroundings } from '#core/metadata/surroundings.ts';
+import { itemsOf, memberValue } from '#core/metadata/tree.ts';
 import { packageJson, tableJson } from './samples.ts';
 
 const MANY = 100_000;
@@ -54,6 +56,23 @@ describe('checking', () => {
   test('a hundred thousand missing values that are listed twice are a thousand findings', () => {
     const text = tableJson(`{ "fields": [], "missingValues": [${list((index) => `"${index >> 1}"`)}] }`);
     expect(checkMetadata(open(text), nowhere)).toHaveLength(1_001);
+  });
+});
+
+describe('edits of a text of ten million characters on one line', () => {
+  const LONG = 'x'.repeat(10_000_000);
+  const document = open(`{"title":"${LONG}","resources":[${list((index) => `{"a":${index}}`, 2_000)}]}`);
+  const resources = memberValue(document.root, 'resources');
+  const items = itemsOf(resources);
+
+  test('are made by looking at it once', () => {
+    for (const [index, item] of items.entries()) {
+      expect(resources?.kind === 'array' && removeItem(document, resources, index)).toHaveLength(1);
+      expect(item.kind === 'object' && insertMember(document, item, 'b', 1)).toMatchObject([
+        { text: ',"b":1' },
+      ]);
+      expect(replaceWith(document, item, { c: 1 })).toMatchObject([{ text: '{"c":1}' }]);
+    }
   });
 });
 
