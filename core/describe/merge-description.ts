@@ -28,7 +28,9 @@ export function mergeDescription(
   for (const [index, { node, paths }] of written.entries()) {
     const found = folder.resources.find(({ path }) => paths.length === 1 && path === paths[0]);
     if (found) {
-      changes.push(...changesOf(node, ['resources', index], found, notes));
+      for (const change of changesOf(node, ['resources', index], found, notes)) {
+        changes.push(change);
+      }
     }
   }
   const names = namesAfterMerge(written, folder);
@@ -127,7 +129,7 @@ function changesOf(
     changes.push({ kind: 'set', path: [...path, 'schema'], value: found.schema });
     notes.push(`Added a schema to "${name}".`);
   } else if (schema?.kind === 'object') {
-    changes.push(...fieldChanges(schema, [...path, 'schema', 'fields'], found, name, notes));
+    return [...changes, ...fieldChanges(schema, [...path, 'schema', 'fields'], found, name, notes)];
   }
   return changes;
 }
@@ -151,6 +153,8 @@ function fieldChanges(
       );
     }
   }
-  notes.push(...fresh.map(({ name }) => `Added the field "${name}" to "${resource}".`));
+  for (const { name } of fresh) {
+    notes.push(`Added the field "${name}" to "${resource}".`);
+  }
   return fresh.map((field, index) => ({ kind: 'insert', path, index: fields.length + index, value: field }));
 }

@@ -58,13 +58,12 @@ export function withoutConflicts(groups: Iterable<readonly TextEdit[]>): TextEdi
           },
         ];
   });
-  const accepted: TextEdit[] = [];
-  let end = -1;
-  for (const span of spans.sort((a, b) => a.start - b.start || a.end - b.end)) {
-    if (span.start > end) {
-      accepted.push(...span.edits);
-      end = span.end;
-    }
-  }
-  return accepted;
+  let last = -1;
+  return spans
+    .sort((a, b) => a.start - b.start || a.end - b.end)
+    .flatMap(({ edits, start, end }) => {
+      const isClear = start > last;
+      last = isClear ? end : last;
+      return isClear ? edits : [];
+    });
 }

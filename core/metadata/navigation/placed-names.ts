@@ -40,13 +40,14 @@ function covers({ offset, length }: NamePlace, at: number): boolean {
 }
 
 function lookThrough(names: DescriptorNames, offset: number): PlacedName[] {
-  const found = names.resources.some(({ name }) => name && covers(name, offset)) ? resourcePlaces(names) : [];
-  for (const [number, schema] of names.schemas.entries()) {
-    if (holds(schema, offset)) {
-      found.push(...schemaPlaces(schema, number));
-    }
-  }
-  return found.filter((place) => covers(place, offset));
+  const isThere = (place: NamePlace) => covers(place, offset);
+  const resources = names.resources.some(({ name }) => name && isThere(name)) ? resourcePlaces(names) : [];
+  return [
+    ...resources.filter(isThere),
+    ...names.schemas.flatMap((schema, number) =>
+      holds(schema, offset) ? schemaPlaces(schema, number).filter(isThere) : [],
+    ),
+  ];
 }
 
 function holds({ fields, uses, references }: SchemaNames, offset: number): boolean {

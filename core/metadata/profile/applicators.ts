@@ -77,7 +77,9 @@ function checkAlternatives({ run, schema, value, node, errors }: Application, ke
     .filter((own) => own.length > 0 && !own.some((error) => isTelling(error, node)));
   const [only] = meant;
   if (only && meant.length === 1) {
-    errors.push(...only);
+    for (const error of only) {
+      errors.push(error);
+    }
     return false;
   }
   return fail(errors, { keyword, node, schema, params: { valid } });

@@ -45,7 +45,7 @@ export function readDelimited(
   const hasHeader = dialect.header !== false && dialect.headerRows?.length !== 0;
   const header: (readonly string[])[] = [];
   const named = new Set(dialect.headerRows);
-  const last = dialect.headerRows ? Math.max(...dialect.headerRows) : undefined;
+  const last = dialect.headerRows?.reduce((most, row) => Math.max(most, row), 0);
   let start = 0;
   let first: NumberedRow | undefined;
   // Not a loop over `all`: leaving that would end the generator.

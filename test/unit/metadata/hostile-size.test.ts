@@ -1,12 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { withFixes } from '#core/metadata/actions/more-fixes.ts';
 import { checkInSteps, checkMetadata } from '#core/metadata/check.ts';
+import { withoutConflicts } from '#core/metadata/edits/rounds.ts';
 import { insertMember, removeItem, replaceWith } from '#core/metadata/edits.ts';
 import { KnownParts } from '#core/metadata/known-parts.ts';
+import { namesOf } from '#core/metadata/navigation/collect-names.ts';
+import { namesAt } from '#core/metadata/navigation/placed-names.ts';
 import { parseMetadata } from '#core/metadata/parse.ts';
 import type { Problem } from '#core/metadata/problem.ts';
 import { nowhere, type Surroundings } from '#core/metadata/surroundings.ts';
 import { itemsOf, memberValue } from '#core/metadata/tree.ts';
+import { readDelimited } from '#core/tabular/profile/delimited-table.ts';
+import type { Delimited } from '#core/tabular/text/delimited.ts';
 import { packageJson, tableJson } from './samples.ts';
 
 const MANY = 100_000;
@@ -110,5 +115,34 @@ describe('fixes made on demand', () => {
         0,
       ),
     ).toBeGreaterThan(0);
+  });
+});
+
+describe('lists longer than what one call of a function takes', () => {
+  const COUNT = 200_000;
+
+  test('of names: the one at an offset is found', () => {
+    const document = open(tableJson(`{ "fields": [${list((index) => `{"name":"f${index}"}`, COUNT)}] }`));
+    const names = namesOf(document);
+    const offset = document.text.indexOf('"f150000"') + 1;
+    expect(names && namesAt(names, offset)).toMatchObject([{ name: 'f150000' }]);
+  });
+
+  test('of edits that belong together: all are made', () => {
+    const edits = Array.from({ length: COUNT }, (_, offset) => ({ offset, length: 1, text: '' }));
+    expect(withoutConflicts([edits])).toHaveLength(COUNT);
+  });
+
+  test('of rows of a header: the last one counts', () => {
+    const headerRows = Array.from({ length: COUNT }, (_, index) => index + 1);
+    const read: Delimited = {
+      delimiter: ',',
+      quoteChar: '"',
+      doubleQuote: true,
+      escapeChar: '',
+      skipInitialSpace: false,
+      lineTerminator: undefined,
+    };
+    expect(readDelimited('a\nb\n', { headerRows, read, isCut: false }).names).toEqual(['a b']);
   });
 });
