@@ -12,7 +12,7 @@ import {
 } from 'vscode-languageclient/node';
 import { cancelled, Failure } from '#core/base/failure.ts';
 import type { Progress, ReportProgress } from '#core/base/progress.ts';
-import { PREVIEW_TABLE } from '#server/protocol/commands.ts';
+import { PREVIEW_TABLE, SUGGEST_NEXT } from '#server/protocol/commands.ts';
 import type { InitializationOptions } from '#server/protocol/initialization-options.ts';
 import { WORKSPACE_TRUST, type WorkspaceTrustParams } from '#server/protocol/workspace-trust.ts';
 import { documentSettings } from './host/settings.ts';
@@ -28,8 +28,8 @@ const LANGUAGES = ['datapackage', 'datapackage-yaml', 'json', 'jsonc', 'yaml', '
 /** Every document that may turn out to be metadata; `concernsMetadata` looks into each before the server hears of it. */
 const SELECTOR = SCHEMES.flatMap((scheme) => LANGUAGES.map((language) => ({ scheme, language })));
 
-/** What the server may offer above a resource: commands of ours that take what it knows. */
-const LENS_COMMANDS = [PREVIEW_TABLE];
+/** What the server may have this editor do: commands of ours that take what it knows, and one of the editor. */
+const COMMANDS = [PREVIEW_TABLE, SUGGEST_NEXT];
 
 /** How a person sees a task of the server and stops it. */
 export interface ProgressTask {
@@ -57,7 +57,7 @@ export async function startLanguageServer(
     trusted: vscode.workspace.isTrusted,
     yamlSyntaxElsewhere: hasRedHatYaml,
     ...documentSettings(),
-    commands: LENS_COMMANDS,
+    commands: COMMANDS,
   };
   const options: LanguageClientOptions = {
     documentSelector: SELECTOR,

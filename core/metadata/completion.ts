@@ -45,21 +45,27 @@ const UNREAD: readonly string[] = ['metadata/too-large', 'metadata/too-deep'];
  * What may be written at an offset: properties that the object may have and has not, values that the standards list,
  * names of fields and resources, files, terms, and whole entries to fill in. Works in half-typed text, and takes from
  * the surroundings only what they know already.
+ * @param folder the name of the folder that the document lies in: a package is mostly called like it
  */
 export function completionsAt(
   document: MetadataDocument,
   offset: number,
   surroundings: Surroundings,
+  folder?: string,
 ): Completions {
   const isUnread = document.syntax.some(({ code }) => UNREAD.includes(code));
   if (document.kind === 'unknown' || isUnread) {
     return NONE;
   }
   const cursor = document.language === 'yaml' ? yamlCursor(document, offset) : jsonCursor(document, offset);
-  return cursor ? written(cursor, choicesAt(cursor, surroundings)) : NONE;
+  return cursor ? written(cursor, choicesAt(cursor, surroundings, folder)) : NONE;
 }
 
-function* choicesAt(cursor: Cursor, surroundings: Surroundings): Generator<Choice> {
+function* choicesAt(
+  cursor: Cursor,
+  surroundings: Surroundings,
+  folder: string | undefined,
+): Generator<Choice> {
   const { value, key, typed } = cursor;
   const document = withProfiles(cursor.document, surroundings);
   const at = (path: At['path']): At => ({
@@ -69,6 +75,7 @@ function* choicesAt(cursor: Cursor, surroundings: Surroundings): Generator<Choic
     schemas: schemasAt(document, path),
     surroundings,
     typed,
+    folder,
   });
   if (key?.owner.length === 0 && key.present.size === 0) {
     yield* wholeDescriptors(at([]));

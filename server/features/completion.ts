@@ -1,4 +1,5 @@
 import {
+  type Command,
   type CompletionItem,
   CompletionItemKind,
   type CompletionList,
@@ -7,9 +8,11 @@ import {
   MarkupKind,
   type Position,
 } from 'vscode-languageserver/node';
+import { URI, Utils } from 'vscode-uri';
 import { type Completion, completionsAt } from '#core/metadata/completion.ts';
 import { describeTerm, isTermReference } from '#core/metadata/hover/describe-term.ts';
 import type { Surroundings } from '#core/metadata/surroundings.ts';
+import { SUGGEST_NEXT } from '#server/protocol/commands.ts';
 import type { OpenDocument } from '#server/workspace/open-documents.ts';
 import { rangeOf } from './range.ts';
 
@@ -29,22 +32,25 @@ export interface CompletionTraits {
   readonly snippets: boolean;
   /** Words beside each label, not only beside the selected one. */
   readonly labelDetails: boolean;
+  /** Commands that the client runs itself. */
+  readonly commands: ReadonlySet<string>;
 }
 
 /** What may be written at a position, in the order of the core: the most useful first. */
 export function provideCompletion(
-  { metadata, text }: OpenDocument,
+  { uri, metadata, text }: OpenDocument,
   position: Position,
   surroundings: Surroundings,
-  { snippets, labelDetails }: CompletionTraits,
+  { snippets, labelDetails, commands }: CompletionTraits,
 ): CompletionList {
-  const { items, isComplete } = completionsAt(metadata, text.offsetAt(position), surroundings);
+  const folder = Utils.basename(Utils.dirname(URI.parse(uri)));
+  const { items, isComplete } = completionsAt(metadata, text.offsetAt(position), surroundings, folder);
   return {
     isIncomplete: !isComplete,
     items: items.map((item, index) => ({
       label: item.label,
       kind: KIND[item.kind],
-      ...(item.detail !== undefined && { detail: item.detail }),
+      ...(item.detail !== undefined && !(labelDetails && isToldElsewhere(item)) && { detail: item.detail }),
       ...(item.detail !== undefined && labelDetails && { labelDetails: { description: item.detail } }),
       ...(item.documentation !== undefined && {
         documentation: { kind: MarkupKind.Markdown, value: item.documentation },
@@ -62,9 +68,23 @@ export function provideCompletion(
       ...(item.more && {
         additionalTextEdits: item.more.map((edit) => ({ range: rangeOf(text, edit), newText: edit.text })),
       }),
+      ...(commands.has(SUGGEST_NEXT) && snippets && leadsOn(item) && { command: suggestNext }),
     })),
   };
 }
+
+/** Whether the words beside the label stand in the documentation, which would say them twice. */
+function isToldElsewhere({ kind, detail, documentation, about }: Completion): boolean {
+  return kind === 'property' || about !== undefined || documentation?.includes(detail ?? '') === true;
+}
+
+/** Whether something is chosen next: what a property is, what lies in a folder. */
+function leadsOn({ kind, insertText }: Completion): boolean {
+  return kind === 'folder' || (kind === 'property' && /(?<!\\)\$1(?!\d)/.test(insertText));
+}
+
+/** Shows what may follow, and nothing where there is nothing to choose from. */
+const suggestNext: Command = { title: '', command: SUGGEST_NEXT, arguments: [{ auto: true }] };
 
 /** Adds the documentation of a term to an item of `provideCompletion`. */
 export function resolveCompletion(item: CompletionItem): CompletionItem {

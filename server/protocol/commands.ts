@@ -22,3 +22,6 @@ export interface ValidateDataParams {
   /** The number of one resource; all when absent. */
   readonly resource?: number;
 }
+
+/** Command of VS Code, told of as one that the client runs: shows completions at the cursor. */
+export const SUGGEST_NEXT = 'editor.action.triggerSuggest';

@@ -12,7 +12,11 @@ export function serveKnowledge(server: Server): void {
   connection.onCompletion(
     answer(log, 'Completion', ({ textDocument: { uri }, position }) => {
       const document = documents.get(uri);
-      return document && provideCompletion(document, position, checks.lastSeenAround(uri), server.traits);
+      const { commands } = server.workspace.settings;
+      return (
+        document &&
+        provideCompletion(document, position, checks.lastSeenAround(uri), { ...server.traits, commands })
+      );
     }),
   );
   connection.onCompletionResolve(resolveCompletion);

@@ -42,6 +42,8 @@ export interface At {
   readonly surroundings: Surroundings;
   /** What has been typed of the word. */
   readonly typed: string;
+  /** The name of the folder that the document lies in, where it is known. */
+  readonly folder?: string | undefined;
 }
 
 /** The value at a path of the document. */

@@ -1,7 +1,8 @@
 import type { ColumnFact } from '../data-fact.ts';
+import { columnFacts } from '../hover/data-facts.ts';
 import { textsIn } from '../schema/schema.ts';
 import { itemsOf, memberOf, memberValue, textOf } from '../tree.ts';
-import { type At, type Choice, dataAt, namesOfList, valueAt } from './choice.ts';
+import { type At, type Choice, dataAt, firstPath, namesOfList, resourceAt, valueAt } from './choice.ts';
 import { Stop, textStop } from './draft.ts';
 import { ownFields } from './names.ts';
 import { STAND_IN } from './stand-in.ts';
@@ -20,29 +21,35 @@ function missingColumns(at: At): readonly ColumnFact[] {
 /** Entries of `fields`: the columns of the data that are missing, each and all, then an empty one. */
 export function* fieldEntries(at: At): Generator<Choice> {
   const missing = missingColumns(at);
+  const isAll = missing.length === dataAt(at)?.columns.length;
+  const all: Choice = {
+    label: isAll ? `all ${missing.length} columns` : `all ${missing.length} missing columns`,
+    kind: 'snippet',
+    value: missing.map(fieldDraft),
+    spread: 'items',
+    detail:
+      missing
+        .map(({ name }) => name)
+        .slice(0, 5)
+        .join(', ') + (missing.length > 5 ? ' …' : ''),
+    first: true,
+  };
+  // Who begins mostly wants all; who has some already is looking for one.
+  if (missing.length > 1 && isAll) {
+    yield all;
+  }
   for (const column of missing) {
     yield {
       label: column.name,
       kind: 'name',
       value: fieldDraft(column),
       detail: `${typeWords(column)}, column of the data`,
+      ...aboutColumn(at, column, missing.length),
       first: true,
     };
   }
-  if (missing.length > 1) {
-    const isAll = missing.length === dataAt(at)?.columns.length;
-    yield {
-      label: isAll ? `all ${missing.length} columns` : `all ${missing.length} missing columns`,
-      kind: 'snippet',
-      value: missing.map(fieldDraft),
-      spread: 'items',
-      detail:
-        missing
-          .map(({ name }) => name)
-          .slice(0, 5)
-          .join(', ') + (missing.length > 5 ? ' …' : ''),
-      first: true,
-    };
+  if (missing.length > 1 && !isAll) {
+    yield all;
   }
   yield {
     label: 'field',
@@ -50,6 +57,17 @@ export function* fieldEntries(at: At): Generator<Choice> {
     value: { name: textStop(), type: textStop(...typesAt(at)) },
     detail: 'a column of the table',
   };
+}
+
+/** Longer lists say only what their rows have room for. */
+const MAX_DOCUMENTED = 60;
+
+/** What was found in a column, for a list of so many. */
+function aboutColumn(at: At, column: ColumnFact, listed: number): { readonly documentation?: string } {
+  const path = firstPath(resourceAt(at));
+  return path === undefined || listed > MAX_DOCUMENTED
+    ? {}
+    : { documentation: columnFacts(column, path, undefined) };
 }
 
 function typesAt(at: At): string[] {
@@ -81,12 +99,14 @@ export function columnAt(at: At): ColumnFact | undefined {
 
 /** Names of columns that no field has yet. */
 export function* columnNames(at: At): Generator<Choice> {
-  for (const column of missingColumns(at)) {
+  const missing = missingColumns(at);
+  for (const column of missing) {
     yield {
       label: column.name,
       kind: 'name',
       value: column.name,
       detail: `${typeWords(column)}, column of the data`,
+      ...aboutColumn(at, column, missing.length),
     };
   }
 }

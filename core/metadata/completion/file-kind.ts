@@ -41,3 +41,18 @@ export function extensionOf(path: string): string {
   const dot = name.lastIndexOf('.');
   return dot > 0 ? name.slice(dot + 1) : '';
 }
+
+/** A name for the resource of a file: its own, in the letters that names may have (data-resource.md, `name`). */
+export function nameOf(path: string): string {
+  const file = path.slice(path.lastIndexOf('/') + 1);
+  const stem = file
+    .replace(/(?<=\.\w{1,8})\.(?:gz|zip|bz2|zst)$/i, '')
+    .replace(/(?<=.)\.[A-Za-z0-9]{1,8}$/, '');
+  const name = stem
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9._-]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  return name === '' ? 'data' : name;
+}

@@ -6,9 +6,10 @@ import { type At, type Choice, dataAt, encodingOf, firstPath, resourceAt } from 
 import { dialectDraft, fitsFormat } from './dialect-choices.ts';
 import { Stop, textStop } from './draft.ts';
 import { fieldDraft } from './field-choices.ts';
-import { extensionOf, isTableFile, mediaTypeOfFile } from './file-kind.ts';
+import { extensionOf, isTableFile, mediaTypeOfFile, nameOf } from './file-kind.ts';
+import { unusedTables } from './path-choices.ts';
 import { ordered } from './property-order.ts';
-import { nameOf } from './resource-choices.ts';
+import { packageName } from './resource-choices.ts';
 
 /** The properties that the object around a place may have and has not, what is required and usual first. */
 export function* keyChoices(at: At, present: ReadonlySet<string>): Generator<Choice> {
@@ -72,8 +73,11 @@ function filledIn(at: At, name: string): unknown {
       return 'https://datapackage.org/profiles/2.0/tableschema.json';
     case 'dialect/$schema':
       return 'https://datapackage.org/profiles/2.0/tabledialect.json';
+    case 'package/name':
+      return packageName(at);
     case 'package/resources':
-      return [{ name: textStop(), path: textStop() }];
+      // Where files are left, they are offered next.
+      return unusedTables(at, 1).length > 0 ? new Stop('list') : [{ name: textStop(), path: textStop() }];
     case 'package/licenses':
     case 'resource/licenses':
       return new Stop('list');

@@ -2,9 +2,9 @@ import { formatBytes } from '#core/base/format-bytes.ts';
 import { resourcesOf } from '../datapackage/resources.ts';
 import { judgePath } from '../datapackage/safe-path.ts';
 import { memberValue, oneOrMany, textOf } from '../tree.ts';
-import { type At, type Choice, namesOfList } from './choice.ts';
+import { type At, type Choice, namesOfList, resourceAt } from './choice.ts';
 import { Stop } from './draft.ts';
-import { dataRank, extensionOf, isTableFile } from './file-kind.ts';
+import { dataRank, extensionOf, isTableFile, nameOf } from './file-kind.ts';
 
 /** Up to this many files are shown with their whole path; of more, one directory at a time. */
 const MAX_FLAT = 60;
@@ -18,7 +18,9 @@ interface File {
 export function* dataFiles(at: At): Generator<Choice> {
   const used = usedPaths(at);
   const beside = namesOfList(at);
-  const rank = ({ path }: File) => (used.has(path) ? 10 : 0) + dataRank(path);
+  const name = textOf(memberValue(resourceAt(at), 'name'));
+  const isNamesake = (path: string) => name !== undefined && nameOf(path) === name;
+  const rank = ({ path }: File) => (used.has(path) ? 10 : 0) + (isNamesake(path) ? -5 : 0) + dataRank(path);
   yield* fileChoices(at, {
     takes: ({ path }) => !beside.has(path) && !isDescriptor(path),
     rank,

@@ -2,7 +2,6 @@
 const USUAL: Readonly<Record<string, readonly string[]>> = {
   package: [
     '$schema',
-    'profile',
     'name',
     'title',
     'description',
@@ -15,6 +14,7 @@ const USUAL: Readonly<Record<string, readonly string[]>> = {
     'id',
     'created',
     'image',
+    'profile',
   ],
   resource: [
     'path',
@@ -85,6 +85,9 @@ const USUAL: Readonly<Record<string, readonly string[]>> = {
   contributor: ['title', 'roles', 'role', 'email', 'path', 'organization', 'givenName', 'familyName'],
 };
 
+/** What everything else of a document depends on, and therefore begins with. */
+const FOREMOST = 'package/$schema';
+
 /** Names of properties as they are offered: what is required, then what is usual, then the rest as it comes. */
 export function ordered(
   pattern: string | undefined,
@@ -94,6 +97,9 @@ export function ordered(
   const usual = USUAL[pattern ?? ''] ?? [];
   const rank = (name: string) => {
     const index = usual.indexOf(name);
+    if (`${pattern}/${name}` === FOREMOST) {
+      return -1;
+    }
     return (required.has(name) ? 0 : 1_000) + (index < 0 ? usual.length : index);
   };
   return [...names].sort((a, b) => rank(a) - rank(b));

@@ -1,11 +1,13 @@
 import { formatBytes } from '#core/base/format-bytes.ts';
+import { codeSpan, count } from '../hover/markdown.ts';
+import { slug } from '../schema/mend.ts';
 import type { HashAlgorithm } from '../surroundings.ts';
 import { memberValue, textOf } from '../tree.ts';
 import { type At, type Choice, dataAt, encodingOf, firstPath, resourceAt } from './choice.ts';
 import { dialectDraft } from './dialect-choices.ts';
 import { Stop, textStop } from './draft.ts';
 import { fieldDraft } from './field-choices.ts';
-import { isTableFile } from './file-kind.ts';
+import { isTableFile, nameOf } from './file-kind.ts';
 import { unusedTables } from './path-choices.ts';
 
 /** A descriptor of more files than these is made from the folder, not while typing. */
@@ -73,21 +75,6 @@ export function resourceDraft({ document, surroundings }: At, path: string): obj
       },
     }),
   };
-}
-
-/** A name for the resource of a file: its own, in the letters that names may have (data-resource.md, `name`). */
-export function nameOf(path: string): string {
-  const file = path.slice(path.lastIndexOf('/') + 1);
-  const stem = file
-    .replace(/(?<=\.\w{1,8})\.(?:gz|zip|bz2|zst)$/i, '')
-    .replace(/(?<=.)\.[A-Za-z0-9]{1,8}$/, '');
-  const name = stem
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9._-]+/g, '-')
-    .replace(/^-+|-+$/g, '');
-  return name === '' ? 'data' : name;
 }
 
 /** The name of the file as the name of the resource. */
@@ -178,11 +165,11 @@ export function* packages(at: At): Generator<Choice> {
       kind: 'snippet',
       value: {
         $schema,
-        name: textStop(),
-        title: textStop(),
+        ...namesOfPackage(at),
         resources: names.map((path) => resourceDraft(version2, path)),
       },
       detail: names.slice(0, 5).join(', ') + (names.length > 5 ? ' …' : ''),
+      documentation: aboutFiles(version2, files),
       first: true,
     };
   }
@@ -191,8 +178,7 @@ export function* packages(at: At): Generator<Choice> {
     kind: 'snippet',
     value: {
       $schema,
-      name: textStop(),
-      title: textStop(),
+      ...namesOfPackage(at),
       resources: [
         {
           name: textStop(),
@@ -203,7 +189,45 @@ export function* packages(at: At): Generator<Choice> {
       ],
     },
     detail: 'version 2.0, with one table',
+    documentation: 'A descriptor of version 2.0 of the standard, with one table to fill in.',
   };
+}
+
+/** Name and title to begin with: the folder mostly tells them. */
+function namesOfPackage({ folder = '' }: At): { readonly name: Stop; readonly title: Stop } {
+  const name = slug(folder);
+  const words = folder.replace(/[-_\s]+/g, ' ').trim();
+  return name === ''
+    ? { name: textStop(), title: textStop() }
+    : { name: textStop(name), title: textStop(words.charAt(0).toUpperCase() + words.slice(1)) };
+}
+
+/** What the name of a package most likely is. */
+export function packageName({ folder = '' }: At): Stop | undefined {
+  const name = slug(folder);
+  return name === '' ? undefined : textStop(name);
+}
+
+/** How many files are told of. */
+const MAX_TOLD = 20;
+
+function aboutFiles({ surroundings }: At, files: readonly { path: string; size: number }[]): string {
+  const lines = files.slice(0, MAX_TOLD).map(({ path, size }) => {
+    const { columns, rows } = surroundings.data(path) ?? {};
+    const facts = [
+      rows && `${rows.exact ? '' : 'about '}${count(rows.count, 'row')}`,
+      columns && count(columns.length, 'column'),
+      formatBytes(size),
+    ];
+    return `- ${codeSpan(path)}: ${facts.filter(Boolean).join(', ')}`;
+  });
+  const more = files.length > MAX_TOLD ? [`- and ${files.length - MAX_TOLD} more`] : [];
+  return [
+    'A descriptor of version 2.0 of the standard, with a resource for each of',
+    '',
+    ...lines,
+    ...more,
+  ].join('\n');
 }
 
 /** A whole descriptor for an empty file of its own. */

@@ -79,14 +79,19 @@ export function fileFacts(path: string, data: DataFact | undefined, file: FileFa
     count(columns.length, 'column'),
     formatBytes(bytes),
     FORMATS[data.format],
-    dialect && `cells between ${codeSpan(dialect.delimiter)}`,
+    dialect && `separated by ${codeSpan(dialect.delimiter)}`,
     dialect && !dialect.header && 'no header row',
-    encoding && `${encoding.name}${encoding.bom ? ' with a byte order mark' : ''}`,
+    encoding && `${encodingName(encoding.name)}${encoding.bom ? ' with a byte order mark' : ''}`,
   ].filter(Boolean);
   const named = columns.slice(0, MAX_COLUMNS).map(({ name, type }) => `${codeSpan(name)} ${type}`);
   const more = columns.length > MAX_COLUMNS ? `, and ${columns.length - MAX_COLUMNS} more` : '';
   const list = named.length === 0 ? [] : ['', `Columns: ${named.join(', ')}${more}`];
   return [`**${codeSpan(path)}**: ${facts.join(', ')}`, ...list].join('\n');
+}
+
+/** ASCII is UTF-8, too, and that is what a descriptor would say. */
+function encodingName(name: string): string {
+  return /^(?:us-ascii|utf-8)$/i.test(name) ? 'UTF-8' : name;
 }
 
 const FORMATS: Readonly<Record<DataFact['format'], string>> = {

@@ -31,16 +31,27 @@ export function describeProperty(
   const summary = [typesOf(schemas).join(' or '), ...(isRequired ? ['required'] : [])]
     .filter(Boolean)
     .join(', ');
-  const values = valuesOf(schemas).map(
-    ({ value, text: about }) => `- \`${value}\`${about ? `: ${about}` : ''}`,
-  );
+  const values = valuesOf(schemas);
   const parts = [
     `**${name}**${summary === '' ? '' : ` (${summary})`}`,
     text,
-    values.join('\n'),
+    values.length > MAX_EXPLAINED ? `Possible: ${names(values)}` : values.map(explained).join('\n'),
     link(schemas),
   ];
   return { summary, markdown: parts.filter((part) => part !== '').join('\n\n') };
+}
+
+type Value = ReturnType<typeof valuesOf>[number];
+
+/** More values are named and not explained: what comes behind them has to be in sight, too. */
+const MAX_EXPLAINED = 8;
+
+function names(values: readonly Value[]): string {
+  return values.map(({ value }) => `\`${value}\``).join(', ');
+}
+
+function explained({ value, text }: Value): string {
+  return `- \`${value}\`${text ? `: ${text}` : ''}`;
 }
 
 /** Explains one of the values that a property can have. */

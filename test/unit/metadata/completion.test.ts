@@ -24,10 +24,10 @@ test.each([
   expect(offered).not.toContain('$schema');
 });
 
-test('offers what is required first', () => {
-  expect(labels(JSON_NAME, '{ ‸ }').slice(0, 3)).toEqual(['data package', 'resources', '$schema']);
-  expect(labels(YAML_NAME, '‸').slice(0, 3)).toEqual(['data package', 'resources', '$schema']);
-  expect(labels(JSON_NAME, '{ "title": "x", ‸ }')[0]).toBe('resources');
+test('offers first what the rest depends on, then what is required', () => {
+  expect(labels(JSON_NAME, '{ ‸ }').slice(0, 3)).toEqual(['data package', '$schema', 'resources']);
+  expect(labels(YAML_NAME, '‸').slice(0, 3)).toEqual(['data package', '$schema', 'resources']);
+  expect(labels(JSON_NAME, '{ "$schema": "x", "title": "x", ‸ }')[0]).toBe('resources');
   expect(labels('i.json', itemJson({ properties: '{ ‸ }' }))[0]).toBe('datetime');
 });
 

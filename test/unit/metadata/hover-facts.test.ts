@@ -78,7 +78,7 @@ describe('a field', () => {
 
 describe('a resource', () => {
   const facts =
-    '**`data/people.csv`**: 200 rows, 4 columns, 12.3 kB, CSV, cells between `;`, windows-1252\n\n' +
+    '**`data/people.csv`**: 200 rows, 4 columns, 12.3 kB, CSV, separated by `;`, windows-1252\n\n' +
     'Columns: `id` integer, `name` string, `born` date, `town_id` integer';
 
   test.each(['name', 'path', 'schema'])('tells what is known of its file, on "%s"', (key) => {

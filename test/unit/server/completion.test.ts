@@ -2,14 +2,20 @@
 import { expect, test } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { nowhere } from '#core/metadata/surroundings.ts';
-import { provideCompletion, resolveCompletion, withoutStops } from '#server/features/completion.ts';
+import {
+  type CompletionTraits,
+  provideCompletion,
+  resolveCompletion,
+  withoutStops,
+} from '#server/features/completion.ts';
+import { SUGGEST_NEXT } from '#server/protocol/commands.ts';
 import { opened } from './opened.ts';
 
 /** The text after one completion was taken where `|` stands. */
 function completed(marked: string, label: string, snippets: boolean): string {
   const document = opened('datapackage.json', marked.replace('|', ''));
   const position = document.text.positionAt(marked.indexOf('|'));
-  const traits = { snippets, labelDetails: false };
+  const traits = { snippets, labelDetails: false, commands: new Set<string>() };
   const item = provideCompletion(document, position, nowhere, traits).items.find(
     (each) => each.label === label,
   );
@@ -28,7 +34,8 @@ test('a client that does not gets the bare text', () => {
 });
 
 /** What is offered where `|` stands. */
-function offered(marked: string, traits = { snippets: true, labelDetails: true }) {
+function offered(marked: string, more: Partial<CompletionTraits> = {}) {
+  const traits = { snippets: true, labelDetails: true, commands: new Set<string>(), ...more };
   const document = opened('datapackage.json', marked.replace('|', ''));
   return provideCompletion(document, document.text.positionAt(marked.indexOf('|')), nowhere, traits);
 }
@@ -63,8 +70,26 @@ test.each([
 });
 
 test('a client that shows no words beside labels gets none', () => {
-  const { items } = offered('{ "licenses": [|] }', { snippets: true, labelDetails: false });
+  const { items } = offered('{ "licenses": [|] }', { labelDetails: false });
   expect(items[0]).not.toHaveProperty('labelDetails');
+});
+
+test('what the words beside a label say is not said twice where the documentation has it', () => {
+  const property = (labelDetails: boolean) =>
+    offered('{ "name": "a", | }', { labelDetails }).items.find(({ label }) => label === 'title');
+  expect(property(true)).toMatchObject({ labelDetails: { description: 'text' } });
+  expect(property(true)).not.toHaveProperty('detail');
+  expect(property(false)).toMatchObject({ detail: 'text' });
+});
+
+test('an editor that can shows what may follow a property that has no value yet', () => {
+  const commands = new Set([SUGGEST_NEXT]);
+  const command = (label: string, traits: Partial<CompletionTraits>) =>
+    offered('{ "version": "1.0.0", | }', traits).items.find((each) => each.label === label)?.command;
+  expect(command('licenses', { commands })).toMatchObject({ command: SUGGEST_NEXT });
+  expect(command('$schema', { commands })).toBeUndefined();
+  expect(command('licenses', { commands, snippets: false })).toBeUndefined();
+  expect(command('licenses', {})).toBeUndefined();
 });
 
 test.each([
