@@ -142,37 +142,90 @@ export async function candidateReferences(
   read: ReadColumns,
 ): Promise<CandidateReference[]> {
   const found: CandidateReference[] = [];
-  const targets = keys.flatMap((key) => {
-    const table = tables.find(({ name }) => name === key.resource);
-    const column = table?.fact.columns.find(({ name }) => name === key.fields[0]);
-    return table && column && key.fields.length === 1 ? [{ table, column }] : [];
-  });
+  const targets = new Targets(tables, keys);
   for (const table of tables) {
     for (const column of table.fact.columns) {
-      for (const target of targets) {
-        if (target.table !== table && column.type === target.column.type && refersTo(column, target)) {
-          const reference = await referenceTo(table, column, target, read);
-          found.push(...(reference ? [reference] : []));
-        }
-      }
+      const references = await referencesTo(targets.of(table, column), table, column, read);
+      // Of several, nobody can tell which is meant.
+      found.push(...(references.length === 1 ? references : []));
     }
   }
   return found;
 }
 
+async function referencesTo(
+  targets: readonly Target[],
+  table: KeyTable,
+  column: ColumnFact,
+  read: ReadColumns,
+): Promise<CandidateReference[]> {
+  const found: CandidateReference[] = [];
+  for (const target of targets) {
+    const reference = await referenceTo(table, column, target, read);
+    found.push(...(reference ? [reference] : []));
+  }
+  return found;
+}
+
+/** A table with a key of one column, to which others may refer. */
 interface Target {
   readonly table: KeyTable;
   readonly column: ColumnFact;
 }
 
-/** `station_id`, `stationId` or `station` refer to `id` or `station_id` of the table `stations`. */
-function refersTo({ name }: ColumnFact, target: Target): boolean {
-  const own = words(name);
-  const key = words(target.column.name);
-  const table = singular(words(target.table.name).at(-1) ?? '');
-  const sameName = own.join('_') === key.join('_') && !['id', 'key', 'code', 'name'].includes(own.join('_'));
-  const withoutKey = own.at(-1) === key.at(-1) ? own.slice(0, -1) : own;
-  return sameName || (withoutKey.length > 0 && singular(withoutKey.at(-1) ?? '') === table);
+/** Of more tables, as of one file for each month, nobody can tell which is meant, and reading them takes long. */
+const MAX_TARGETS = 5;
+/** Names that keys of any table have. */
+const COMMON_NAMES: readonly string[] = ['id', 'key', 'code', 'name'];
+
+/** The tables that a column may refer to by its name: found by words, since a folder has thousands of columns. */
+class Targets {
+  /** By the last word of the name of the table, in the singular. */
+  private readonly byTable = new Map<string, Target[]>();
+  /** By the name of the key. */
+  private readonly byKey = new Map<string, Target[]>();
+  private readonly keys = new Set<ColumnFact>();
+
+  constructor(tables: readonly KeyTable[], keys: readonly CandidateKey[]) {
+    const byName = new Map(tables.map((table) => [table.name, table]));
+    for (const { resource, fields } of keys) {
+      const table = byName.get(resource);
+      const column = table?.fact.columns.find(({ name }) => name === fields[0]);
+      if (table && column && fields.length === 1) {
+        this.keys.add(column);
+        add(this.byTable, singular(words(resource).at(-1) ?? ''), { table, column });
+        add(this.byKey, words(column.name).join('_'), { table, column });
+      }
+    }
+  }
+
+  /**
+   * The tables that a column names, as `station_id`, `stationId` and `station` name `stations`; otherwise those with a
+   * key of its name. That says little about what is a key itself: tables of one kind all have that.
+   */
+  of(table: KeyTable, column: ColumnFact): readonly Target[] {
+    const own = words(column.name);
+    const ofTable = (word: string | undefined) =>
+      word === undefined ? [] : (this.byTable.get(singular(word)) ?? []);
+    const endsInKey = ({ column: key }: Target) => words(key.name).at(-1) === own.at(-1);
+    const named = [
+      ...ofTable(own.at(-1)).filter((target) => !endsInKey(target)),
+      ...ofTable(own.at(-2)).filter(endsInKey),
+    ];
+    const name = own.join('_');
+    const isTelling = !COMMON_NAMES.includes(name) && !this.keys.has(column);
+    const meant = named.length > 0 ? named : isTelling ? (this.byKey.get(name) ?? []) : [];
+    const isItsOwn = meant.some((target) => target.column === column);
+    return isItsOwn || meant.length > MAX_TARGETS
+      ? []
+      : meant.filter((target) => target.table !== table && target.column.type === column.type);
+  }
+}
+
+function add(targets: Map<string, Target[]>, word: string, target: Target): void {
+  const list = targets.get(word) ?? [];
+  list.push(target);
+  targets.set(word, list);
 }
 
 async function referenceTo(

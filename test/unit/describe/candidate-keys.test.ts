@@ -151,4 +151,46 @@ describe('candidate foreign keys', () => {
     const found = await keysOf({ stations: STATIONS, daily: { columns, rows: daily } });
     expect(found.filter((each) => each.includes('->'))).toEqual([]);
   });
+
+  test.each([[['jan', 'feb', 'mar']], [['jan_stations', 'feb_stations']]])(
+    'none between files of one kind, which all have the same key: %s',
+    async (names) => {
+      const columns = 'station_id:integer height:number';
+      const rows = [
+        ['1', '10'],
+        ['2', '20'],
+      ];
+      const found = await keysOf(Object.fromEntries(names.map((name) => [name, { columns, rows }])));
+      expect(found.filter((each) => each.includes('->'))).toEqual([]);
+    },
+  );
+
+  test('none where the key of several tables has the name of the column and all of its values', async () => {
+    const key = { columns: 'code_x:integer y', rows: STATIONS.rows };
+    const found = await keysOf({
+      jan: key,
+      feb: key,
+      daily: {
+        columns: 'n:number code_x:integer',
+        rows: [
+          ['1.5', '1'],
+          ['1.5', '1'],
+        ],
+      },
+    });
+    expect(found.filter((each) => each.startsWith('daily'))).toEqual([]);
+  });
+
+  test('a column refers to the table that it names rather than to another with such a key', async () => {
+    const other = { ...STATIONS, columns: 'station_id:integer name' };
+    const found = await keysOf({
+      heights: other,
+      stations: other,
+      daily: { columns: 'x station_id:integer', rows: rows.map(([id, x]) => [x ?? '', id ?? '']) },
+    });
+    expect(found.filter((each) => each.includes('->'))).toEqual([
+      'heights: station_id -> stations.station_id certain',
+      'daily: station_id -> stations.station_id certain',
+    ]);
+  });
 });
