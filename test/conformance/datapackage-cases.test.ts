@@ -136,9 +136,9 @@ describe.runIf(hasShared)('fields of the tests of frictionless-py', () => {
 
 /** Packages that their authors published as good examples and that the profile of the standard rejects, as we do. */
 const REJECTED_EXAMPLES: Readonly<Record<string, string>> = {
-  'geo-lat-lon-as-numbers/datapackage.json': 'licences with "type" and "url" of the drafts',
-  'geo-location-fk/datapackage.json': 'licences with "type" and "url" of the drafts',
-  'geo-location-uri/datapackage.json': 'licences with "type" and "url" of the drafts',
+  'geo-lat-lon-as-numbers/datapackage.json': 'licences with "id" and "url" of the drafts',
+  'geo-location-fk/datapackage.json': 'licences with "id" and "url" of the drafts',
+  'geo-location-uri/datapackage.json': 'licences with "id" and "url" of the drafts',
   'gross-domestic-product-2014/datapackage.json': 'a licence with "id" and "url" of the drafts',
   'gross-domestic-product-all/datapackage.json': 'a licence with "id" and "url" of the drafts',
   'iso-639-1-language-codes/datapackage.json':

@@ -9,6 +9,7 @@ import {
 import { insertMember, removeItem, removeMember } from '../edits.ts';
 import { finding, headOf, keyPlace, proposedFix, safeFix } from '../finding.ts';
 import type { Member, Node } from '../node.ts';
+import { canonicalText } from '../plain-text.ts';
 import type { Fix, Problem } from '../problem.ts';
 import { memberOf, memberValue, numberOf, type ObjectNode, plainValue } from '../tree.ts';
 import type { FieldView } from './field-view.ts';
@@ -195,11 +196,8 @@ function* equalEntries(
 ): Generator<Problem> {
   const { document } = field;
   const item = list.items[index];
-  // Where both are written alike, the schema tells.
-  const isTold = !['list', 'geopoint', 'any', 'object', 'array', 'geojson'].includes(field.type);
-  const written = (node: Node) => JSON.stringify(plainValue(node));
-  if (!item || (isTold && written(item) === written(first))) {
-    return;
+  if (!item || canonicalText(item) === canonicalText(first)) {
+    return; // where both are written alike, the schema tells
   }
   const message = 'This is the same value as another entry of "enum", in other words.';
   const fixes = safeFix('Remove this entry', removeItem(document, list, index));

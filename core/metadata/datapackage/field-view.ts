@@ -68,7 +68,25 @@ export function* fieldsOf(schema: Node, document: MetadataDocument): Generator<F
 
 function castOf(node: ObjectNode, type: FieldType, version: SchemaVersion): CastField | undefined {
   const field = describe(node, type);
-  return canBeRead(field) ? compileField(field, version) : undefined;
+  return isClear(node) && canBeRead(field) ? compileField(field, version) : undefined;
+}
+
+/** What decides how values are read, by the JSON type that it has to be of. */
+const READING: Readonly<Record<string, Node['kind']>> = {
+  format: 'string',
+  decimalChar: 'string',
+  groupChar: 'string',
+  delimiter: 'string',
+  trueValues: 'array',
+  falseValues: 'array',
+  bareNumber: 'boolean',
+};
+
+/** False where something of another JSON type, which the schema tells, leaves open how values are read. */
+function isClear(node: ObjectNode): boolean {
+  return node.members.every(
+    ({ key, value }) => !value || !Object.hasOwn(READING, key) || READING[key] === value.kind,
+  );
 }
 
 function canBeRead({ type, format }: FieldDescription): boolean {

@@ -17,7 +17,9 @@ export function* checkForeignKeyForms(schema: ObjectNode, document: MetadataDocu
     const reference = memberValue(key, 'reference');
     const [own, theirs] = [memberValue(key, 'fields'), memberValue(reference, 'fields')];
     const [count, wanted] = [oneOrMany(theirs).length, oneOrMany(own).length];
-    if (own && theirs && count !== wanted && (own.kind === 'array' || theirs.kind === 'array')) {
+    const isTold = count === 0 || wanted === 0; // by the schema: neither may be empty
+    const isList = own?.kind === 'array' || theirs?.kind === 'array';
+    if (own && theirs && count !== wanted && isList && !isTold) {
       const message = `A foreign key of ${wanted} ${wanted === 1 ? 'field' : 'fields'} has to refer to as many, but this refers to ${count}.`;
       const related = [{ message: 'The fields of this table', at: own }];
       yield finding('error', 'datapackage/foreign-key-length', headOf(document, theirs), message, {

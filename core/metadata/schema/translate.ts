@@ -197,7 +197,9 @@ function explainUnique(cause: Cause): Problem {
   const [earlier, later] = [items[Math.min(...pair)], items[Math.max(...pair)]];
   const shown = later?.kind === 'string' ? `"${later.value}"` : 'The same value';
   const related = earlier && [{ message: 'First here', at: earlier }];
-  return simple(cause, 'duplicate-value', later ?? cause.node, `${shown} is in ${cause.name} twice.`, {
+  const isLong = later?.kind === 'object' || later?.kind === 'array';
+  const place = isLong ? headOf(cause.document, later) : (later ?? cause.node);
+  return simple(cause, 'duplicate-value', place, `${shown} is in ${cause.name} twice.`, {
     related,
     fixes: later ? repeatedItemFixes(cause.document, cause.node, later) : [],
   });

@@ -89,14 +89,6 @@ export class Draft {
     return { value: whole, path: ['resources', list.length - 1] };
   }
 
-  /** Names of fields that a key or a constraint of the first schema refers to. */
-  isReferredTo(name: unknown): boolean {
-    const text = JSON.stringify(
-      this.schemas().map(({ value }) => [value['primaryKey'], value['uniqueKeys'], value['foreignKeys']]),
-    );
-    return text.includes(JSON.stringify(name));
-  }
-
   get hasForeignKeys(): boolean {
     return this.schemas().some(({ value }) => 'foreignKeys' in value);
   }

@@ -172,6 +172,13 @@ describeRule('datapackage/duplicate-value', [
     yaml: yaml('string', 'enum: [a, «a»]'),
     fix: { json: ['["a", "a"]', '["a"]'], yaml: ['[a, a]', '[a]'] },
   },
+  {
+    when: 'an object is written twice, its members in another order',
+    severity: 'error',
+    json: json('object', '"enum": [{ "a": 1, "b": 2 }, «{» "b": 2, "a": 1 }]'),
+    yaml: yaml('object', 'enum: [{ a: 1, b: 2 }, «{» b: 2, a: 1 }]'),
+    fix: { json: [', { "b": 2, "a": 1 }]', ']'], yaml: [', { b: 2, a: 1 }]', ']'] },
+  },
 ]);
 
 describeRule('datapackage/invalid-json-schema', [

@@ -95,7 +95,15 @@ test.each([
   ],
   ['{ "fields": [], "fieldsMatch": ["subset"] }', 'datapackage/wrong-type «"fieldsMatch"»'],
   ['{ "fields": [{ "name": "i", "type": "any" }], "uniqueKeys": ["j"] }', 'datapackage/wrong-type «"j"»'],
-])('of a value of another type, nothing else is told: %s', (schema, expected) => {
+  [
+    '{ "fields": [{ "name": "i", "type": "date", "format": 7, "constraints": { "minimum": "26/1/2024" } }] }',
+    'datapackage/wrong-type «7»',
+  ],
+  [
+    '{ "fields": [{ "name": "i", "type": "any" }], "foreignKeys": [{ "fields": [], "reference": { "fields": ["i"] } }] }',
+    'datapackage/too-few «"fields"»',
+  ],
+])('of a value that the schema rejects, nothing else is told: %s', (schema, expected) => {
   expect(findings('datapackage.json', tableJson(schema))).toEqual([expected]);
 });
 
