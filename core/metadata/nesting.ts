@@ -8,7 +8,7 @@ export const MAX_NESTING = 200;
  * How many values a text may hold: `[{},{},…]` makes a tree a hundred times as large as itself, and YAML takes ten
  * times as long as JSON. Reading takes a second or two at worst.
  */
-export const MAX_VALUES = { json: 1_000_000, yaml: 100_000 } as const;
+export const MAX_VALUES = { json: 2_000_000, yaml: 100_000 } as const;
 
 /** What keeps a JSON text from being read: a bracket that opens one level too many, or too many values. */
 export function whyTooComplex(text: string): { tooDeepAt: number } | { tooManyValues: true } | undefined {

@@ -18,6 +18,7 @@ import {
   IPCMessageReader,
   IPCMessageWriter,
   LSPErrorCodes,
+  ResponseError,
 } from 'vscode-languageserver-protocol/node';
 import { WORKSPACE_TRUST } from '#server/protocol/workspace-trust.ts';
 import { fileUri, type LspClient } from '#test/support/lsp-client.ts';
@@ -127,6 +128,64 @@ describe('bad input', () => {
     }
     await expectHealthy(client, workspace.uri('datapackage.json'));
   });
+});
+
+describe('a typing session', () => {
+  const TYPED: Readonly<Record<string, string>> = {
+    'datapackage.json': `{\n  "name": "typed",\n  "resources": [\n    { "name": "a", "path": "a.csv", "schema": { "fields": [{ "name": "é", "type": "intger" }], "primaryKey": "e" } }\n  ]\n}\n`,
+    'datapackage.yaml': `name: typed\nresources:\n  - name: a\n    path: [a.csv, 'b.csv']\n    schema:\n      fields:\n        - {name: "é", type: intger}\n      primaryKey: e\n`,
+  };
+
+  test.for(Object.entries(TYPED))(
+    'loses no request while %s is typed key by key',
+    async ([name, typed], { workspace }) => {
+      const client = await workspace.start();
+      const { uri } = await client.open(workspace.uri(name), '', 'datapackage');
+      const { connection } = client;
+      const textDocument = { uri };
+      const refused: unknown[] = [];
+      const asked: Promise<unknown>[] = [];
+      const ask = (request: Promise<unknown>) =>
+        asked.push(
+          request.catch((error: unknown) =>
+            refused.push(error instanceof ResponseError ? error.code : error),
+          ),
+        );
+      for (let index = 0; index < typed.length; index++) {
+        const lines = typed.slice(0, index).split('\n');
+        const at = { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 };
+        const character = typed.charAt(index);
+        await client.change(uri, { range: { start: at, end: at }, text: character });
+        const position =
+          character === '\n' ? { line: at.line + 1, character: 0 } : { ...at, character: at.character + 1 };
+        const range = { start: position, end: position };
+        for (const request of [
+          connection.sendRequest(CompletionRequest.type, { textDocument, position }),
+          connection.sendRequest(HoverRequest.type, { textDocument, position }),
+          connection.sendRequest(DocumentSymbolRequest.type, { textDocument }),
+          connection.sendRequest(FoldingRangeRequest.type, { textDocument }),
+          connection.sendRequest(CodeActionRequest.type, {
+            textDocument,
+            range,
+            context: { diagnostics: [] },
+          }),
+        ]) {
+          ask(request);
+        }
+        // An editor that gets ahead of the server by some keys, and then waits for it.
+        if (index % 5 === 4) {
+          await Promise.all(asked);
+        }
+      }
+      await Promise.all(asked);
+      expect(new Set(refused)).toEqual(new Set(refused.length > 0 ? [LSPErrorCodes.ContentModified] : []));
+      expect((await client.diagnostics(uri)).map(({ code }) => code)).toContain(
+        'datapackage/unknown-field-type',
+      );
+      expect(client.logged).toEqual([]);
+      await expectHealthy(client, workspace.uri('other.datapackage.json'));
+    },
+  );
 });
 
 test('JSON that is no metadata gets nothing at all', async ({ workspace }) => {

@@ -150,7 +150,10 @@ function* forms(text: string): Generator<string> {
   yield slug(trimmed);
   yield slug(trimmed.replace(/[._]/g, '-'));
   yield `https://${trimmed}`;
-  yield encodeURI(trimmed);
+  // Half of a surrogate pair has no address.
+  if (!/\p{Surrogate}/u.test(trimmed)) {
+    yield encodeURI(trimmed);
+  }
   yield trimmed.replace(/^mailto:/i, '');
   yield `${trimmed}T00:00:00Z`;
   yield `${trimmed.replace(' ', 'T')}Z`;

@@ -95,9 +95,9 @@ describe('size', () => {
     ]);
   });
 
-  test('a text of more than a million values is one finding', () => {
+  test('a text of more than two million values is one finding', () => {
     expect(
-      use('datapackage.json', `{"resources":[${'{},'.repeat(1_000_000)}{}]}`).map(({ code }) => code),
+      use('datapackage.json', `{"resources":[${'{},'.repeat(2_000_000)}{}]}`).map(({ code }) => code),
     ).toEqual(['metadata/too-large']);
   });
 
