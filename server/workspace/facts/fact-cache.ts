@@ -1,4 +1,5 @@
 import { URI } from 'vscode-uri';
+import { throwIfCancelled } from '#core/base/failure.ts';
 import type { DataFact } from '#core/metadata/data-fact.ts';
 import type { MetadataDocument } from '#core/metadata/document.ts';
 import type { ListedFile } from '#core/metadata/known-surroundings.ts';
@@ -28,7 +29,10 @@ interface Found<Fact> {
 /** The files below a folder. */
 interface Listing {
   files: readonly ListedFile[];
-  isStale: boolean;
+  /** How often one of them came or went. */
+  changes: number;
+  /** That number when they were listed. */
+  listedAt?: number;
 }
 
 /** How much is looked up in the background, and who is told of it. */
@@ -45,6 +49,7 @@ export interface CacheOptions {
 export class FactCache {
   private readonly readers: FactReaders;
   private readonly background: Background;
+  private readonly failed: (error: unknown) => void;
   private readonly parts = new Recent<Found<MetadataDocument>>(500);
   private readonly profiles = new Recent<Found<DataFact>>(5_000);
   private readonly hashes = new Recent<Found<string>>(10_000);
@@ -54,6 +59,7 @@ export class FactCache {
 
   constructor(readers: FactReaders, { done, failed }: CacheOptions) {
     this.readers = readers;
+    this.failed = failed;
     this.background = new Background({ atOnce: JOBS_AT_ONCE, done, failed });
   }
 
@@ -93,19 +99,27 @@ export class FactCache {
         );
   }
 
+  /** What is known of the files below a folder, without looking again. */
+  listed(folder: string): readonly ListedFile[] {
+    return this.listings.get(folder)?.files ?? NO_FILES;
+  }
+
   /** The files below a folder; the same array while they are the same. */
   listing(folder: string, who: string): readonly ListedFile[] {
-    const known = this.listings.get(folder);
-    if (!known || known.isStale) {
+    const listing: Listing = this.listings.get(folder) ?? { files: NO_FILES, changes: 0 };
+    this.listings.set(folder, listing);
+    // Who asks while others wait for it is told, too, and does not lose it when these others close their documents.
+    if (listing.listedAt !== listing.changes) {
       this.background.want(`list ${folder}`, who, async (signal) => {
-        // What changes from now on is another change.
-        const listing: Listing = { files: known?.files ?? [], isStale: false };
-        this.listings.set(folder, listing);
-        const files = await this.readers.list(folder, signal);
-        listing.files = sameListing(listing.files, files) ? listing.files : files;
+        const { changes } = listing;
+        const files = await this.orNothing(signal, this.readers.list(folder, signal));
+        if (files && !sameListing(listing.files, files)) {
+          listing.files = files;
+        }
+        listing.listedAt = changes;
       });
     }
-    return known?.files ?? NO_FILES;
+    return listing.files;
   }
 
   /** Files changed on disk; `isOther` when one came or went. Returns the folders that have to be listed again. */
@@ -117,7 +131,7 @@ export class FactCache {
     const stale = new Set<string>();
     for (const [folder, listing] of this.listings) {
       if (paths.some(({ path, isOther }) => isOther && path.startsWith(folder))) {
-        listing.isStale = true;
+        listing.changes += 1;
         stale.add(folder);
       }
     }
@@ -152,9 +166,22 @@ export class FactCache {
   ): Fact | undefined {
     const known = cache.get(key);
     if (!known) {
-      this.background.want(key, who, async (signal) => cache.set(key, { fact: await read(signal) }));
+      this.background.want(key, who, async (signal) => {
+        cache.set(key, { fact: await this.orNothing(signal, read(signal)) });
+      });
     }
     return known?.fact;
+  }
+
+  /** What a reader fails with is a bug, told once: whoever hears that it is done asks again, and would without end. */
+  private async orNothing<Fact>(signal: AbortSignal, read: Promise<Fact>): Promise<Fact | undefined> {
+    try {
+      return await read;
+    } catch (error) {
+      throwIfCancelled(signal);
+      this.failed(error);
+      return undefined;
+    }
   }
 }
 

@@ -57,7 +57,12 @@ function disk(texts: Record<string, string>) {
 /** Facts over a disk; `settled` waits until nothing is looked up any more. */
 function factsOver(
   { readers }: { readers: FactReaders },
-  options: { open?: () => OpenParts; watched?: boolean; clock?: { now: number } } = {},
+  options: {
+    open?: () => OpenParts;
+    watched?: boolean;
+    clock?: { now: number };
+    failed?: (error: unknown) => void;
+  } = {},
 ) {
   const told: string[] = [];
   let wake = (): void => undefined;
@@ -68,9 +73,11 @@ function factsOver(
       told.push(uri);
       wake();
     },
-    failed: (error) => {
-      throw error;
-    },
+    failed:
+      options.failed ??
+      ((error) => {
+        throw error;
+      }),
     isWatched: () => options.watched ?? true,
     now: () => options.clock?.now ?? 0,
   });
@@ -118,6 +125,24 @@ test('while nothing changes it is the same object, and nobody asks the disk', as
   facts.touched(document.uri);
   expect(await facts.around(edited, PLACE, QUIET)).toBe(known);
   expect(files.asked).toEqual(['locate a.csv schema.json']);
+});
+
+test('tables that no resource names are looked into as well, so that completion can tell of them', async () => {
+  const files = disk({ 'a.csv': 'id', 'b.csv': 'id,name', 'c.md': 'text', '.d.csv': 'x' });
+  const { facts, news } = factsOver(files);
+  const document = packageOf({ path: 'a.csv' });
+  const listed = news();
+  await facts.around(document, PLACE, QUIET);
+  await listed;
+  const found = news();
+  await facts.around(document, PLACE, QUIET);
+  await found;
+  const known = await facts.around(document, PLACE, QUIET);
+  expect(known.data('b.csv')?.columns.map(({ name }) => name)).toEqual(['id', 'name']);
+  expect(files.asked.filter((each) => each.startsWith('profile')).sort()).toEqual([
+    'profile /ws/a.csv {}',
+    'profile /ws/b.csv {}',
+  ]);
 });
 
 test('a path that is being typed is looked up alone', async () => {
@@ -226,4 +251,41 @@ test('a closed document is told nothing any more', async () => {
   finish();
   await Promise.resolve();
   expect(told).toEqual([]);
+});
+
+test('a folder is listed for all documents in it, also when the one that asked first is closed', async () => {
+  const files = disk({ 'a.csv': 'id' });
+  const listed = files.readers.list;
+  files.readers.list = async (folder, signal) => {
+    await new Promise((resolve) => setImmediate(resolve));
+    signal.throwIfAborted();
+    return listed(folder, signal);
+  };
+  const { facts, told, news } = factsOver(files);
+  const [first, second] = [packageOf({ data: [] }), packageOf({ data: [] }, 'b.datapackage.json')];
+  await facts.around(first, PLACE, QUIET);
+  await facts.around(second, PLACE, QUIET);
+  const toldOf = news();
+  facts.forget(first.uri);
+  expect((await facts.around(second, PLACE, QUIET)).files()).toEqual([]);
+  await toldOf;
+  expect(told).toEqual([second.uri]);
+  expect((await facts.around(second, PLACE, QUIET)).files()).toEqual([{ path: 'a.csv', size: 2 }]);
+});
+
+test('a reader that fails is told of once, and not asked again without end', async () => {
+  const files = disk({ 'a.csv': 'id' });
+  files.readers.profile = (file) => {
+    files.asked.push(`profile ${file}`);
+    return Promise.reject(new TypeError('a bug'));
+  };
+  const failures: unknown[] = [];
+  const { facts, news } = factsOver(files, { failed: (error) => failures.push(error) });
+  const document = packageOf({ path: 'a.csv' });
+  const toldOf = news();
+  await facts.around(document, PLACE, QUIET);
+  await toldOf;
+  expect((await facts.around(document, PLACE, QUIET)).data('a.csv')).toBeUndefined();
+  expect(files.asked.filter((each) => each.startsWith('profile'))).toEqual(['profile /ws/a.csv']);
+  expect(failures).toEqual([new TypeError('a bug')]);
 });
