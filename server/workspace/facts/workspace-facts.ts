@@ -1,6 +1,7 @@
 import { URI, Utils } from 'vscode-uri';
 import { type Configuration, noConfiguration } from '#core/metadata/config/configuration.ts';
 import type { DataFact } from '#core/metadata/data-fact.ts';
+import { spareTables } from '#core/metadata/datapackage/spare-tables.ts';
 import { type WantedFacts, wantedData, wantedFacts } from '#core/metadata/datapackage/wanted-facts.ts';
 import type { MetadataDocument } from '#core/metadata/document.ts';
 import {
@@ -56,6 +57,14 @@ interface Entry {
   hasNews: boolean;
 }
 
+/** What a version of a document would like to know. */
+interface Wishes {
+  readonly wanted: WantedFacts;
+  /** Tables that it does not name yet. */
+  readonly spare: readonly string[];
+  readonly configuration: Configuration;
+}
+
 const UNKNOWN: Located = { fact: { kind: 'unknown' } };
 
 /**
@@ -89,12 +98,13 @@ export class WorkspaceFacts {
   ): Promise<Surroundings> {
     const entry = this.entryOf(document.uri, place);
     const wanted = wantedFacts(document.metadata, configuration);
-    await this.locate(entry, [...wanted.files, ...wanted.profiles], signal);
+    const spare = spareTables(document.metadata, this.cache.listed(place.folder), wanted.files);
+    await this.locate(entry, [...wanted.files, ...wanted.profiles, ...spare], signal);
     await mapLimited([...wanted.documents, ...wanted.profiles], PARTS_AT_ONCE, async (path) => {
       const version = this.cache.versionOf(entry.located.get(path));
       await (version && this.cache.readPart(version, signal));
     });
-    const asked = this.ask(entry, document, wanted, configuration);
+    const asked = this.ask(entry, document, { wanted, spare, configuration });
     if (!entry.hasNews && entry.asked && sameAsked(entry.asked, asked)) {
       return entry.surroundings;
     }
@@ -197,12 +207,14 @@ export class WorkspaceFacts {
   private ask(
     entry: Entry,
     { uri, metadata }: OpenDocument,
-    wanted: WantedFacts,
-    configuration: Configuration,
+    { wanted, spare, configuration }: Wishes,
   ): AskedFacts {
     const documents = this.collectParts(entry, uri, [...wanted.documents, ...wanted.profiles]);
     const files = this.factsOf(entry, wanted);
-    const data = wantedData(metadata, knownSurroundings({ ...nothingKnown, files, documents }));
+    const data = [
+      ...wantedData(metadata, knownSurroundings({ ...nothingKnown, files, documents })),
+      ...spare.map((path) => ({ path, reading: {} })),
+    ];
     return { wanted, data, documents, configuration };
   }
 
