@@ -54,7 +54,8 @@ function fileEdits(
       { textDocument, edits: [{ range: { start, end: start }, newText: file.text }] },
     ];
   }
-  const before = surroundings.document(file.path);
+  const config = surroundings.configuration?.file;
+  const before = config?.path === file.path ? config.document : surroundings.document(file.path);
   return (
     before && [
       { textDocument, edits: lspEdits(TextDocument.create(uri, 'plaintext', 0, before.text), file.edits) },

@@ -10,6 +10,7 @@ import type { Problem } from '#core/metadata/problem.ts';
 import type { Checked } from '#server/workspace/checks.ts';
 import { type ChangeTraits, editOfChange } from './change-edit.ts';
 import { type RulePages, toDiagnostic } from './diagnostics.ts';
+import { exceptionActions } from './exception-actions.ts';
 
 /** Fix everything that can be fixed without a decision. A sub-kind, so that people can switch it on by itself. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.waybill`;
@@ -77,6 +78,7 @@ export function provideCodeActions(checked: Checked, request: CodeActionRequest)
       const edit = made && editOfChange(document, made, surroundings, request);
       return edit ? [{ ...action, edit }] : [];
     }),
+    ...(wants(CodeActionKind.QuickFix) ? exceptionActions(checked, touched, request) : []),
   ];
 }
 

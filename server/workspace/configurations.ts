@@ -1,7 +1,8 @@
 import { URI, Utils } from 'vscode-uri';
-import { type ConfigFile, emptyConfig, readConfig } from '#core/metadata/config/config-file.ts';
+import { CONFIG_NAMES, type ConfigFile, emptyConfig, readConfig } from '#core/metadata/config/config-file.ts';
 import {
   type Configuration,
+  type ConfigurationFile,
   configurationFor,
   noConfiguration,
   withPerson,
@@ -75,10 +76,17 @@ export class Configurations {
       nearest.at && document
         ? configurationFor({ path: documentPath(nearest.at, name) }, readConfig(document))
         : noConfiguration;
-    const configuration = withPerson(
-      team,
-      configurationFor({ path: [...folders, name].join('/') }, this.person),
-    );
+    const inRoot = [...folders, name].join('/');
+    const file: ConfigurationFile = {
+      path: nearest.at?.path ?? `${'../'.repeat(folders.length)}${CONFIG_NAMES[0]}`,
+      documentPath: nearest.at ? documentPath(nearest.at, name) : inRoot,
+      ...(document && { document }),
+      settledByPerson: new Set(this.person.rules.keys()),
+    };
+    const configuration = {
+      ...withPerson(team, configurationFor({ path: inRoot }, this.person)),
+      file,
+    };
     this.made.set(uri, { document, person: this.person, configuration });
     return configuration;
   }

@@ -1,3 +1,4 @@
+import type { MetadataDocument } from '../document.ts';
 import { type ConfigFile, emptyConfig } from './config-file.ts';
 import { matchesGlob } from './glob.ts';
 import type { Level } from './level.ts';
@@ -13,6 +14,20 @@ export interface Configuration {
   readonly profiles: ReadonlyMap<string, string>;
   /** Schemas that the document has to satisfy, whatever it says itself; relative to the document. */
   readonly schemas: readonly string[];
+  /** Where the team says so, or would; unknown where nobody may write it. */
+  readonly file?: ConfigurationFile;
+}
+
+/** The file that exceptions for a document go into. */
+export interface ConfigurationFile {
+  /** Relative to the document, with `/`. */
+  readonly path: string;
+  /** The document, relative to the folder of the configuration. */
+  readonly documentPath: string;
+  /** What stands in the file; undefined when there is none yet. */
+  readonly document?: MetadataDocument;
+  /** Rules of which the person says how much they matter: the file changes nothing about these. */
+  readonly settledByPerson: ReadonlySet<string>;
 }
 
 /** Nobody said anything. */

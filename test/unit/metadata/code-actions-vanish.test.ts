@@ -2,6 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { withFixes } from '#core/metadata/actions/more-fixes.ts';
 import { checkMetadata } from '#core/metadata/check.ts';
+import { readConfig } from '#core/metadata/config/config-file.ts';
+import { type Configuration, configurationFor } from '#core/metadata/config/configuration.ts';
+import { type Exception, ignoreHere, turnOffInWorkspace } from '#core/metadata/config/exceptions.ts';
 import { parseMetadata } from '#core/metadata/parse.ts';
 import type { Fix, Problem } from '#core/metadata/problem.ts';
 import { nowhere, type Surroundings } from '#core/metadata/surroundings.ts';
@@ -405,7 +408,11 @@ const SYNTAX: readonly (readonly [what: string, fix: string, name: string, befor
 function look(name: string, text: string, around: Partial<Surroundings> = {}) {
   const surroundings = { ...nowhere, ...around };
   const document = parseMetadata({ name, text });
-  return { document, problems: withFixes(document, checkMetadata(document, surroundings), surroundings) };
+  return {
+    document,
+    configuration: surroundings.configuration,
+    problems: withFixes(document, checkMetadata(document, surroundings), surroundings),
+  };
 }
 
 /** YAML as people write it: with comments above, between, behind and below. */
@@ -473,6 +480,94 @@ describe.each(ROWS)('$fix ($code)', ({ code, fix, document, after, around }) => 
     const yaml = commented(document);
     const { value } = mended('datapackage.yaml', yaml, fullCode, fix, around);
     expect(value).toEqual(mended('datapackage.json', json, fullCode, fix, around).value);
+  });
+});
+
+const CONFIG = '# ours\nrules:\n  stac/unsupported-version: info # old\n# none\nignore:\n';
+const CONFIGS = [undefined, CONFIG, '# nothing yet', '{ "rules": {}, "ignore": [] }'];
+
+/** Makes an exception, reads the configuration again if that changed, and gives the findings there are then. */
+function excepted(
+  name: string,
+  text: string,
+  code: string,
+  options: {
+    readonly config: string | undefined;
+    readonly around: Partial<Surroundings>;
+    readonly make: (found: ReturnType<typeof look>, problem: Problem) => Exception | undefined;
+  },
+) {
+  const { config, around, make } = options;
+  const settings = (written: string | undefined): Configuration => {
+    const document =
+      written === undefined ? undefined : parseMetadata({ name: 'waybill.config.yaml', text: written });
+    const documentPath = `alps/${name}`;
+    return {
+      ...configurationFor({ path: documentPath }, readConfig(document ?? parseMetadata({ name, text: '' }))),
+      file: {
+        path: '../waybill.config.yaml',
+        documentPath,
+        settledByPerson: new Set(),
+        ...(document && { document }),
+      },
+    };
+  };
+  const before = look(name, text, { ...around, configuration: settings(config) });
+  const problem = before.problems.find((each) => each.code === code);
+  if (!problem) {
+    throw new Error(`no ${code}`);
+  }
+  const change = make(before, problem)?.change;
+  const [file] = change?.files ?? [];
+  const written =
+    file === undefined ? config : file.kind === 'create' ? file.text : applyEdits(config ?? '', file.edits);
+  const result = applyEdits(text, change?.edits ?? []);
+  const after = look(name, result, { ...around, configuration: settings(written) });
+  return { problem, before: before.problems, after: after.problems, result, written };
+}
+
+describe.each(ROWS)('an exception for $code ($fix)', ({ code, document, around = {} }) => {
+  const fullCode = `datapackage/${code}`;
+  const json = `${JSON.stringify(document, null, 2)}\n`;
+
+  test.each(CONFIGS)('here hides this finding in JSON, upon %j', (config) => {
+    const { problem, before, after, written } = excepted('datapackage.json', json, fullCode, {
+      config,
+      around,
+      make: ({ document: metadata, configuration }, each) => ignoreHere(metadata, each, configuration),
+    });
+    const isMeant = (each: Problem) =>
+      each.code === fullCode &&
+      (each.pointer === problem.pointer || each.pointer.startsWith(`${problem.pointer}/`));
+    expect(after).toEqual(before.filter((each) => !isMeant(each)));
+    expect(written?.match(/#.*/g)).toEqual(config?.match(/#.*/g) ?? null);
+  });
+
+  test('here hides it in YAML by a comment, and nothing else', () => {
+    const { problem, before, after, result } = excepted('datapackage.yaml', commented(document), fullCode, {
+      config: CONFIG,
+      around,
+      make: ({ document: metadata, configuration }, each) => ignoreHere(metadata, each, configuration),
+    });
+    expect(result).toMatch(new RegExp(`^ *# waybill-ignore ${fullCode}$`, 'm'));
+    expect(after).toHaveLength(before.length - countOf(before, problem));
+    expect(after.some((each) => each.code === 'metadata/unused-suppression')).toBe(false);
+  });
+
+  test.each(CONFIGS)('for the workspace hides all of them, upon %j', (config) => {
+    for (const [name, text] of [
+      ['datapackage.json', json],
+      ['datapackage.yaml', commented(document)],
+    ] as const) {
+      const { before, after } = excepted(name, text, fullCode, {
+        config,
+        around,
+        make: ({ document: metadata, configuration }, each) =>
+          turnOffInWorkspace(metadata, each.code, configuration),
+      });
+      const left = before.filter((each) => each.code !== fullCode);
+      expect(after.map((each) => each.message)).toEqual(left.map((each) => each.message));
+    }
   });
 });
 

@@ -3,6 +3,7 @@ import type { CodeAction } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { isFailure } from '#core/base/failure.ts';
 import { checkMetadata } from '#core/metadata/check.ts';
+import { noConfiguration } from '#core/metadata/config/configuration.ts';
 import type { Fix, Problem } from '#core/metadata/problem.ts';
 import { nowhere } from '#core/metadata/surroundings.ts';
 import {
@@ -183,4 +184,65 @@ test('"fix all" mends what needs no decision, in rounds', () => {
   expect(TextDocument.applyEdits(document.text, edits)).toBe(
     text.replace('nmae', 'name').replace('./', '').replace('"5"', '5'),
   );
+});
+
+describe('findings that are as they should be', () => {
+  const found: Problem = {
+    code: 'datapackage/no-data',
+    severity: 'error',
+    message: 'm',
+    offset: 2,
+    length: 6,
+    pointer: '/nmae',
+    fixes: [fix('Change to "name"', 2, '"name"')],
+  };
+  const configuration = {
+    ...noConfiguration,
+    file: {
+      path: '../waybill.config.yaml',
+      documentPath: 'a/datapackage.json',
+      settledByPerson: new Set<string>(),
+    },
+  };
+  const client = { versionedEdits: true, createsFiles: true, resolvesEdits: true };
+  const range = { start: { line: 0, character: 4 }, end: { line: 0, character: 4 } };
+  const offered = (traits: Partial<typeof client> = {}, problems = [found]) =>
+    provideCodeActions(
+      { ...checked, problems, surroundings: { ...nowhere, configuration } },
+      { range, only: ['quickfix'], ...client, ...traits },
+    );
+
+  test('are ignored by choices that come last and are not preferred', () => {
+    expect(offered().map(({ title, isPreferred }) => [title, isPreferred])).toEqual([
+      ['Change to "name"', true],
+      ['Ignore datapackage/no-data here', undefined],
+      ['Turn datapackage/no-data off for this workspace', undefined],
+    ]);
+    expect(offered()[2]?.edit?.documentChanges).toEqual([
+      {
+        kind: 'create',
+        uri: 'file:///waybill.config.yaml',
+        options: { overwrite: false, ignoreIfExists: false },
+      },
+      {
+        textDocument: { uri: 'file:///waybill.config.yaml', version: null },
+        edits: [
+          {
+            range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+            newText: 'rules:\n  datapackage/no-data: off\n',
+          },
+        ],
+      },
+    ]);
+  });
+
+  test('of one rule are turned off by one choice', () => {
+    const actions = offered({}, [found, { ...found, message: 'n' }]);
+    expect(titles(actions).filter((title) => title.startsWith('Turn'))).toHaveLength(1);
+    expect(actions.at(-1)?.diagnostics).toHaveLength(2);
+  });
+
+  test('stay where the client makes no files', () => {
+    expect(titles(offered({ createsFiles: false }))).toEqual(['Change to "name"']);
+  });
 });

@@ -95,3 +95,19 @@ test('the same object stands for the same configuration, and no disk is touched 
   await configurations.of(URI, PLACE, QUIET);
   expect(files.looks()).toBe(2);
 });
+
+test('exceptions go into the nearest configuration, or a new one at the root of the workspace', async () => {
+  const none = over(disk({}));
+  none.person = readPersonSettings({ rules: { 'datapackage/missing-file': 'error' } });
+  expect((await none.of(URI, PLACE, QUIET)).file).toEqual({
+    path: '../../waybill.config.yaml',
+    documentPath: 'a/b/datapackage.json',
+    settledByPerson: new Set(['datapackage/missing-file']),
+  });
+  const { file } = await over(disk({ '/ws/a/waybill.config.json': '{}' })).of(URI, PLACE, QUIET);
+  expect(file).toMatchObject({
+    path: '../waybill.config.json',
+    documentPath: 'b/datapackage.json',
+    document: { text: '{}' },
+  });
+});
