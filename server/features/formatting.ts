@@ -1,4 +1,4 @@
-import { format } from 'jsonc-parser';
+import { type Edit, format } from 'jsonc-parser';
 import type { FormattingOptions, Range, TextEdit } from 'vscode-languageserver/node';
 import { whyTooComplex } from '#core/metadata/nesting.ts';
 import type { OpenDocument } from '#server/workspace/open-documents.ts';
@@ -6,6 +6,8 @@ import { rangeOf } from './range.ts';
 
 /** A setting of a thousand blanks is a mistake, and would make the text a thousand times as large. */
 const LARGEST_INDENT = 32;
+/** More edits than this are told as one: each of them is larger than what it changes. */
+const MAX_EDITS = 10_000;
 
 /**
  * Formats a JSON document, or a range of it; not one that nests deeper or holds more than any descriptor: indented,
@@ -30,7 +32,20 @@ export function provideFormatting(
     insertFinalNewline: options.insertFinalNewline === true || source.endsWith('\n'),
     eol: source.includes('\r\n') ? '\r\n' : '\n',
   });
-  return edits.map((edit) => ({ range: rangeOf(text, edit), newText: edit.content }));
+  const told = edits.length > MAX_EDITS ? asOne(source, edits) : edits;
+  return told.map((edit) => ({ range: rangeOf(text, edit), newText: edit.content }));
+}
+
+/** One edit that does what many do, which come in the order of the text. */
+function asOne(source: string, edits: readonly Edit[]): Edit[] {
+  const start = edits[0]?.offset ?? 0;
+  const parts: string[] = [];
+  let end = start;
+  for (const { offset, length, content } of edits) {
+    parts.push(source.slice(end, offset), content);
+    end = offset + length;
+  }
+  return [{ offset: start, length: end - start, content: parts.join('') }];
 }
 
 function stretchOf(text: OpenDocument['text'], range: Range): { offset: number; length: number } {

@@ -53,3 +53,12 @@ test('only a range is formatted when only a range is asked for', () => {
 test('YAML is left as its author wrote it', () => {
   expect(formatted('datapackage.yaml', 'name:   a\n')).toBeUndefined();
 });
+
+test('very many edits are told as one that does the same', () => {
+  const items = Array.from({ length: 10_000 }, (_, index) => ({ name: `r${index}` }));
+  const value = { title: 'a', resources: items };
+  const document = opened('datapackage.json', JSON.stringify(value));
+  const edits = provideFormatting(document, OPTIONS) ?? [];
+  expect(edits).toHaveLength(1);
+  expect(TextDocument.applyEdits(document.text, edits)).toBe(JSON.stringify(value, null, 2));
+});
