@@ -24,8 +24,14 @@ export function provideInlayHints(
     }
     const facts = [...dataFacts(resource, surroundings), findingsText(findings.of(uri, index))];
     const label = facts.filter((fact) => fact !== '').join(', ');
-    return label === '' ? [] : [{ position: text.positionAt(offset), label, paddingLeft: true }];
+    const position = text.positionAt(offset + commaBehind(metadata.text, offset));
+    return label === '' ? [] : [{ position, label, paddingLeft: true }];
   });
+}
+
+/** 1 where a comma ends the line: a hint before it would look like a part of the text. */
+function commaBehind(text: string, offset: number): 0 | 1 {
+  return /^,[ \t]*(?:\r?\n|$)/.test(text.slice(offset, offset + 100)) ? 1 : 0;
 }
 
 /** Rows and size of all files of a resource together, as far as they are known for each. */

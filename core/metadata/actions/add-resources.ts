@@ -8,6 +8,7 @@ import { insertItem, insertMember } from '../edits.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { memberOf, memberValue, textOf } from '../tree.ts';
 import type { Offer } from './offer.ts';
+import { isWithinPart } from './placed-part.ts';
 
 /** More files than this are listed one by one nowhere. */
 const MAX_SINGLE = 5;
@@ -23,6 +24,9 @@ export function offerResources(
   const end = list?.value ? list.value.offset + list.value.length : 0;
   const isThere = list ? offset >= list.keyOffset && offset <= end : true;
   if (document.kind !== 'datapackage' || document.root?.kind !== 'object' || !isThere) {
+    return [];
+  }
+  if (isWithinPart(document, offset)) {
     return [];
   }
   const files = unnamedFiles(document, surroundings);

@@ -19,6 +19,12 @@ export function resourceAt(document: MetadataDocument, offset: number): ObjectNo
   );
 }
 
+/** Whether an offset lies within an inline schema or dialect: what is about the resource would only be in the way. */
+export function isWithinPart(document: MetadataDocument, offset: number): boolean {
+  const value = memberPart(document, offset)?.value;
+  return value?.kind === 'object' && offset > value.offset;
+}
+
 /** The `schema` or `dialect` whose key or value covers an offset. */
 export function memberPart(document: MetadataDocument, offset: number): PlacedPart | undefined {
   const resource = resourceAt(document, offset);

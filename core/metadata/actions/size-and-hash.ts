@@ -7,7 +7,7 @@ import type { TextEdit } from '../problem.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { memberOf, memberValue, numberOf, type ObjectNode, textOf } from '../tree.ts';
 import type { Offer } from './offer.ts';
-import { resourceAt } from './placed-part.ts';
+import { isWithinPart, resourceAt } from './placed-part.ts';
 
 /** Writes the size and, where it is known, the SHA-256 of the file of a resource into it. */
 export function offerSizeAndHash(
@@ -17,7 +17,10 @@ export function offerSizeAndHash(
 ): Offer[] {
   const resource = resourceAt(document, offset);
   const path = textOf(memberValue(resource, 'path'));
-  if (!resource || path === undefined || judgePath(path, document.version ?? '2.0').kind !== 'local') {
+  if (!resource || path === undefined || isWithinPart(document, offset)) {
+    return [];
+  }
+  if (judgePath(path, document.version ?? '2.0').kind !== 'local') {
     return [];
   }
   const fact = surroundings.file(path);

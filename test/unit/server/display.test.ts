@@ -80,6 +80,14 @@ describe('behind the names of resources', () => {
     expect(provideInlayHints(document, surroundings, new FindingCounts(), range)).toHaveLength(1);
   });
 
+  test('the comma of the line stands before it', () => {
+    const text = '{ "resources": [{\n  "name": "b",\n  "path": "b1.csv" }] }';
+    const document = opened('datapackage.json', text);
+    expect(
+      provideInlayHints(document, { ...nowhere, data: (path) => DATA[path] }, new FindingCounts()),
+    ).toMatchObject([{ label: '1 row', position: { line: 1, character: 14 } }]);
+  });
+
   test('one row is one row', () => {
     const document = opened('datapackage.yaml', 'resources:\n  - name: b\n    path: b1.csv\n');
     expect(

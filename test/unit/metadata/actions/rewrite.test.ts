@@ -187,3 +187,14 @@ resources: # all of them
 test('a STAC item is left to others', () => {
   expect(offered('item.json', '{ "type": "Feature", "stac_version": "1.1.0" }')).toEqual([]);
 });
+
+test('within a schema nothing is offered that is about its resource', () => {
+  const text = (schema: string) =>
+    `{ "resources": [{ "name": "a", "path": "a.csv", "schema": ${schema} }, { "name": "b", "path": "b.csv" }] }`;
+  const ids = (schema: string) =>
+    offered('datapackage.json', text(schema), around({ 'a.csv': 7, 'b.csv': 7, 'c.csv': 7 }))
+      .map(({ id }) => id)
+      .filter((id) => /^(?:add-|size)/.test(id));
+  expect(ids('‸{ "fields": [] }')).toEqual(['size-and-hash', 'add-c.csv']);
+  expect(ids('{ "fields": [‸] }')).toEqual([]);
+});
