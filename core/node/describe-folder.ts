@@ -8,7 +8,6 @@ import {
   type KeyTable,
 } from '#core/describe/candidate-keys.ts';
 import type { DescribedFolder } from '#core/describe/describe-package.ts';
-
 import { type DescribedResource, describeResource } from '#core/metadata/datapackage/describe-resource.ts';
 import { formatCell } from '#core/tabular/format-cell.ts';
 import { mapLimited } from '#core/tabular/map-limited.ts';

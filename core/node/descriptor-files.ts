@@ -1,19 +1,14 @@
-import type { Dirent } from 'node:fs';
-import { opendir, realpath } from 'node:fs/promises';
 import path from 'node:path';
-import { throwIfCancelled } from '#core/base/failure.ts';
 import type { MetadataDocument } from '#core/metadata/document.ts';
 import { locateFiles } from './locate-files.ts';
 import { readPart } from './read-descriptor.ts';
+import { filesBelow } from './walk-folder.ts';
 
 /** Bounds of one search: enough for any collection by hand, small enough to end when a whole disk is opened. */
-const MAX_DEPTH = 16;
-const MAX_ENTRIES = 200_000;
+const BOUNDS = { depth: 16, entries: 200_000 };
 const MAX_PACKAGES = 2_000;
 
 const PACKAGE = /(?:^|\.)datapackage\.(?:json|ya?ml)$/i;
-/** Folders of programs, not of people. */
-const PASSED_OVER = new Set(['node_modules', '__pycache__', 'venv']);
 
 /** A descriptor or a schema in a folder, both absolute paths; nothing outside of `root` is read. */
 export interface DescriptorPlace {
@@ -24,7 +19,7 @@ export interface DescriptorPlace {
 
 /** Finds and reads descriptors for an index of a workspace. */
 export interface DescriptorFiles {
-  /** The descriptors of packages below a folder, nearest first. */
+  /** The descriptors of packages below a folder, nearest first, at most 2,000. */
   find(root: string, signal?: AbortSignal): AsyncIterable<string>;
   /** A descriptor; undefined when it is not there, cannot be read, or has more than 4 MB. */
   read(place: DescriptorPlace, signal?: AbortSignal): Promise<MetadataDocument | undefined>;
@@ -33,43 +28,16 @@ export interface DescriptorFiles {
 /** The descriptors of the disk. */
 export const diskDescriptors: DescriptorFiles = { find: findPackages, read: readDescriptor };
 
-/**
- * The descriptors of data packages below a folder by their absolute paths, nearest first, at most 2,000. Hidden folders, folders of
- * programs and symbolic links are passed by, and so is what cannot be read.
- * @throws task/cancelled
- */
+/** The descriptors of data packages below a folder by their absolute paths, nearest first. @throws task/cancelled */
 async function* findPackages(root: string, signal?: AbortSignal): AsyncGenerator<string> {
-  const start = await realpath(root).catch(() => undefined);
-  let level = start === undefined ? [] : [root];
-  let entries = 0;
   let found = 0;
-  for (let depth = 0; depth <= MAX_DEPTH && level.length > 0; depth++) {
-    const next: string[] = [];
-    for (const folder of level) {
-      for await (const entry of entriesOf(folder)) {
-        throwIfCancelled(signal);
-        if (++entries > MAX_ENTRIES || found >= MAX_PACKAGES) {
-          return;
-        }
-        const place = path.join(folder, entry.name);
-        if (entry.isDirectory() && !entry.name.startsWith('.') && !PASSED_OVER.has(entry.name)) {
-          next.push(place);
-        } else if (entry.isFile() && PACKAGE.test(entry.name)) {
-          found++;
-          yield place;
-        }
-      }
+  for await (const file of filesBelow(root, BOUNDS, signal)) {
+    if (PACKAGE.test(path.posix.basename(file))) {
+      yield path.join(root, file);
+      found += 1;
     }
-    level = next.sort();
-  }
-}
-
-async function* entriesOf(folder: string): AsyncGenerator<Dirent> {
-  try {
-    yield* await opendir(folder);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) {
-      throw error; // a bug or a cancellation, not what the system says of the folder
+    if (found >= MAX_PACKAGES) {
+      return;
     }
   }
 }

@@ -1,4 +1,3 @@
-import { isFailure } from '#core/base/failure.ts';
 import type { DataFact } from '#core/metadata/data-fact.ts';
 import type { MetadataDocument } from '#core/metadata/document.ts';
 import type { ListedFile } from '#core/metadata/known-surroundings.ts';
@@ -9,6 +8,7 @@ import { listFiles } from './list-files.ts';
 import { type Located, type LookAround, locateFiles } from './locate-files.ts';
 import { profileFile } from './profile-file.ts';
 import { readPart } from './read-descriptor.ts';
+import { unlessUnreadable } from './unless-unreadable.ts';
 
 /**
  * Where facts about files come from. What cannot be read is undefined; only `task/cancelled` is thrown. Files are
@@ -30,15 +30,3 @@ export const diskFacts: FactReaders = {
   hash: (file, algorithm, signal) => unlessUnreadable(hashOfFile(file, algorithm, { signal })),
   list: listFiles,
 };
-
-/** What a look at a file found, or undefined when it failed for a reason that lies in the file. */
-export async function unlessUnreadable<Fact>(look: Promise<Fact>): Promise<Fact | undefined> {
-  try {
-    return await look;
-  } catch (error) {
-    if (isFailure(error) && error.code !== 'task/cancelled') {
-      return undefined;
-    }
-    throw error;
-  }
-}

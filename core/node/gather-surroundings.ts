@@ -7,11 +7,11 @@ import type { MetadataDocument } from '#core/metadata/document.ts';
 import { hashKey, knownSurroundings, nothingKnown } from '#core/metadata/known-surroundings.ts';
 import { nowhere, type Surroundings } from '#core/metadata/surroundings.ts';
 import { mapLimited } from '#core/tabular/map-limited.ts';
-import { unlessUnreadable } from './fact-readers.ts';
 import { hashOfFile } from './hash-file.ts';
 import { type Located, locateFiles } from './locate-files.ts';
 import { profileFile } from './profile-file.ts';
 import { readPart } from './read-descriptor.ts';
+import { unlessUnreadable } from './unless-unreadable.ts';
 
 const READ_AT_ONCE = 4;
 

@@ -1,8 +1,8 @@
-import { isFailure } from '#core/base/failure.ts';
 import type { ReportProgress } from '#core/base/progress.ts';
 import type { FileToMeasure, MeasuredFile } from '#core/metadata/datapackage/update-facts.ts';
 import { hashOfFile } from './hash-file.ts';
 import { type Located, locateFiles } from './locate-files.ts';
+import { unlessUnreadable } from './unless-unreadable.ts';
 
 /** What was found, and the paths of which nothing could be found. */
 export interface Measurements {
@@ -29,10 +29,9 @@ export async function measureFiles(
       bytes = step.total; // as it is now, which is what is hashed
       onProgress?.({ message: `Reading ${path}`, done: before + step.done, total, unit: 'bytes' });
     };
-    const hex = await hashed(located?.get(path), algorithm, {
-      ...(signal && { signal }),
-      onProgress: report,
-    });
+    const file = located?.get(path)?.at?.file;
+    const options = { ...(signal && { signal }), onProgress: report };
+    const hex = file === undefined ? undefined : await unlessUnreadable(hashOfFile(file, algorithm, options));
     if (hex === undefined || bytes === undefined) {
       unreadable.push(path);
     } else {
@@ -45,22 +44,4 @@ export async function measureFiles(
 
 function sizeIn(located: Located | undefined): number | undefined {
   return located?.fact.kind === 'file' ? located.fact.size : undefined;
-}
-
-async function hashed(
-  located: Located | undefined,
-  algorithm: FileToMeasure['algorithm'],
-  options: { readonly signal?: AbortSignal; readonly onProgress: ReportProgress },
-): Promise<string | undefined> {
-  if (!located?.at) {
-    return undefined;
-  }
-  try {
-    return await hashOfFile(located.at.file, algorithm, options);
-  } catch (error) {
-    if (isFailure(error) && error.code !== 'task/cancelled') {
-      return undefined;
-    }
-    throw error;
-  }
 }

@@ -1,10 +1,10 @@
 import { isUtf8 } from 'node:buffer';
 import { basename } from 'node:path';
-import { isFailure } from '#core/base/failure.ts';
 import type { MetadataDocument } from '#core/metadata/document.ts';
 import { parseMetadata } from '#core/metadata/parse.ts';
 import type { Problem } from '#core/metadata/problem.ts';
 import { readSmallFile } from './small-file.ts';
+import { unlessUnreadable } from './unless-unreadable.ts';
 
 /** Larger than any descriptor that a person or a program should write. */
 const BOUNDS = { limit: 64 * 1024 * 1024, tooLarge: 'if it is data, show it with "waybill head".' };
@@ -58,13 +58,7 @@ export async function readDescriptor(
  * @throws task/cancelled
  */
 export async function readPart(file: string, signal?: AbortSignal): Promise<MetadataDocument | undefined> {
-  try {
-    const bounds = { limit: MAX_PART_BYTES, tooLarge: 'is it a schema or a dialect?' };
-    return parseDescriptorBytes(basename(file), await readSmallFile(file, bounds, signal));
-  } catch (error) {
-    if (isFailure(error) && error.code !== 'task/cancelled') {
-      return undefined;
-    }
-    throw error;
-  }
+  const bounds = { limit: MAX_PART_BYTES, tooLarge: 'is it a schema or a dialect?' };
+  const bytes = await unlessUnreadable(readSmallFile(file, bounds, signal));
+  return bytes && parseDescriptorBytes(basename(file), bytes);
 }

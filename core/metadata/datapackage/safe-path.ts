@@ -24,7 +24,7 @@ const PLAIN = /^(?:[A-Za-z0-9_-][A-Za-z0-9_.-]*\/)*[A-Za-z0-9_-][A-Za-z0-9_.-]*$
 
 /**
  * Decides whether a "URL or Path" may be followed from its text alone: a path has to stay below the descriptor on
- * every system, whoever decodes it. What a symbolic link does is up to `lookAround`.
+ * every system, whoever decodes it. What a symbolic link does is up to `locateFiles`.
  * @param version of the Data Package standard; 1.0 allows hidden names and knows fewer schemes.
  */
 export function judgePath(text: string, version: string): PathVerdict {

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { lookAround } from '#core/node/surroundings.ts';
+import { lookAround } from '#test/support/look-around.ts';
 
 const base = mkdtempSync(path.join(tmpdir(), 'waybill-surroundings-'));
 const root = path.join(base, 'root');

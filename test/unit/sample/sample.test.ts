@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkMetadata, referencedPaths } from '#core/metadata/check.ts';
 import { parseMetadata } from '#core/metadata/parse.ts';
-import { lookAround } from '#core/node/surroundings.ts';
+import { lookAround } from '#test/support/look-around.ts';
 import { makeWorkspaceSample } from '#test/support/workspace-sample.ts';
 import { measurementsTable, readStations } from '../../../scripts/sample-tables.ts';
 

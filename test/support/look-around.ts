@@ -1,6 +1,6 @@
 import { knownSurroundings, nothingKnown } from '#core/metadata/known-surroundings.ts';
 import { nowhere, type Surroundings } from '#core/metadata/surroundings.ts';
-import { type LookAround, locateFiles } from './locate-files.ts';
+import { type LookAround, locateFiles } from '#core/node/locate-files.ts';
 
 /**
  * Looks up which files stand at relative paths beside a descriptor, and nothing else about them.
