@@ -77,6 +77,11 @@ export function headOf(document: MetadataDocument, node: Node): Place {
   return { offset: first.keyOffset, length: first.keyLength, path: node.path };
 }
 
+/** A value itself, or its head where it is an object or an array. */
+export function shortPlace(document: MetadataDocument, node: Node): Place {
+  return node.kind === 'object' || node.kind === 'array' ? headOf(document, node) : node;
+}
+
 /** A safe fix of one edit, or none where the edit cannot be made. */
 export function safeFix(title: string, edits: readonly TextEdit[] | undefined): readonly Fix[] {
   return edits ? [{ title, edits, safe: true }] : [];

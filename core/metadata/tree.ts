@@ -3,6 +3,7 @@ import type { Member, Node } from './node.ts';
 
 export type ObjectNode = Extract<Node, { kind: 'object' }>;
 export type ArrayNode = Extract<Node, { kind: 'array' }>;
+export type TextNode = Extract<Node, { kind: 'string' }>;
 
 /** The member of an object by its key. With a repeated key the last one counts, as for `JSON.parse`. */
 export function memberOf(node: Node | undefined, key: string): Member | undefined {

@@ -35,7 +35,7 @@ export function daysSince1970(year: number, month: number, day: number): number 
 }
 
 /** How many days a month has. */
-export function daysIn(year: number, month: number): number {
+function daysIn(year: number, month: number): number {
   if (month === 2) {
     return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
   }

@@ -4,7 +4,7 @@ import type { FieldType } from './field-type.ts';
 export type SchemaVersion = '1.0' | '2.0';
 
 /** The constraints of the standard (Table Schema, Field Constraints). */
-export const CONSTRAINTS = [
+const CONSTRAINTS = [
   'required',
   'unique',
   'minLength',
@@ -21,7 +21,7 @@ export const CONSTRAINTS = [
 export type ConstraintName = (typeof CONSTRAINTS)[number];
 
 /** Properties that only mean something for some types. */
-export const TYPE_PROPERTIES = [
+const TYPE_PROPERTIES = [
   'decimalChar',
   'groupChar',
   'bareNumber',

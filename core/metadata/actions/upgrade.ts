@@ -43,7 +43,7 @@ export function offerUpgrade(document: MetadataDocument): Offer[] {
 }
 
 /** The edits of the upgrade. */
-export function upgradeEdits(document: MetadataDocument): readonly TextEdit[] {
+function upgradeEdits(document: MetadataDocument): readonly TextEdit[] {
   const isTabular = profileOf(document.root) === 'tabular-data-package';
   return editInRounds(document, function* (current) {
     for (const edits of steps(current, isTabular)) {

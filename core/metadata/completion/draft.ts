@@ -115,7 +115,7 @@ export class Stops {
 }
 
 /** Escapes a text for snippet syntax. */
-export function snippetText(text: string): string {
+function snippetText(text: string): string {
   return text.replace(/[\\$}]/g, '\\$&');
 }
 

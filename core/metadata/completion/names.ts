@@ -49,7 +49,7 @@ export function referencedFields(at: At): KnownField[] {
 }
 
 /** The fields of another resource, be its schema in it or in a file, and the columns that it does not declare. */
-export function fieldsOfResource({ document, surroundings }: At, resource: Node): KnownField[] {
+function fieldsOfResource({ document, surroundings }: At, resource: Node): KnownField[] {
   const path = firstPath(resource);
   const columns = path === undefined ? [] : (surroundings.data(path)?.columns ?? []);
   return fieldsOf(partOf(resource, 'schema', document, surroundings)?.node, columns);

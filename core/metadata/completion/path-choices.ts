@@ -164,7 +164,7 @@ function compare(a: string, b: string): number {
 }
 
 /** The paths that resources have, each with words about whose it is. */
-export function usedPaths({ document, place }: At): ReadonlyMap<string, string> {
+function usedPaths({ document, place }: At): ReadonlyMap<string, string> {
   const used = new Map<string, string>();
   for (const [index, resource] of resourcesOf(document).entries()) {
     const name = textOf(memberValue(resource, 'name'));

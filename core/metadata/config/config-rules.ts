@@ -5,7 +5,7 @@ import { finding, keyPlace, proposedFix, safeFix } from '../finding.ts';
 import type { Member, Node } from '../node.ts';
 import type { Fix, Problem } from '../problem.ts';
 import type { Surroundings } from '../surroundings.ts';
-import { itemsOf, memberValue, type ObjectNode } from '../tree.ts';
+import { itemsOf, memberValue, type ObjectNode, type TextNode } from '../tree.ts';
 import { isConfigurable, isRule, nearestRule } from './level.ts';
 
 const KNOWN: Readonly<Record<string, readonly string[]>> = {
@@ -40,7 +40,7 @@ export function schemaPaths({ root }: MetadataDocument): string[] {
   return schemaNodes(root).map(({ value }) => value);
 }
 
-function schemaNodes(root: Node | undefined): Extract<Node, { kind: 'string' }>[] {
+function schemaNodes(root: Node | undefined): TextNode[] {
   const schemas = memberValue(root, 'schemas');
   return schemas?.kind === 'object'
     ? schemas.members.flatMap(({ value }) => (value?.kind === 'string' && value.value !== '' ? [value] : []))
@@ -56,7 +56,7 @@ function* missingSchemas(root: Node, surroundings: Surroundings): Generator<Prob
         : fact.kind === 'outside'
           ? `"${node.value}" lies outside of the workspace, where nothing is read.`
           : fact.kind === 'directory' || fact.kind === 'special'
-            ? `"${node.value}" is no file.`
+            ? `"${node.value}" is not a file.`
             : undefined;
     if (complaint !== undefined) {
       yield finding('error', 'config/missing-schema', node, complaint);

@@ -5,7 +5,7 @@ import { RULES } from '../rule-catalogue.ts';
 /** What people can ask of a rule: that it is off, or how much a breach of it matters. */
 export type Level = Severity | 'off';
 
-export const LEVELS: readonly Level[] = ['off', 'error', 'warning', 'info', 'hint'];
+const LEVELS: readonly Level[] = ['off', 'error', 'warning', 'info', 'hint'];
 
 export function isLevel(value: unknown): value is Level {
   return LEVELS.some((level) => level === value);

@@ -80,7 +80,7 @@ function* checkRoles(document: MetadataDocument, roles: Node | undefined): Gener
       CONTRIBUTOR_ROLES_2.map(({ name }) => name),
     );
     if (suggestion !== undefined) {
-      const message = `${shown(role.value)} is no role that is generally known.${didYouMean(suggestion)}`;
+      const message = `${shown(role.value)} is not a role that is generally known.${didYouMean(suggestion)}`;
       yield finding('info', 'datapackage/unknown-role', role, message, {
         fixes: correction(document, role, suggestion),
       });

@@ -1,15 +1,14 @@
 import type { DataFact } from '../data-fact.ts';
 import type { MetadataDocument } from '../document.ts';
-import type { Node } from '../node.ts';
 import type { Surroundings } from '../surroundings.ts';
-import { memberValue, type ObjectNode, oneOrMany, textOf } from '../tree.ts';
+import { memberValue, type ObjectNode, oneOrMany, type TextNode, textOf } from '../tree.ts';
 import { declaredDialect } from './declared-reading.ts';
 import { extensionsOf } from './file-type.ts';
 import { partOf } from './resources.ts';
 
 /** A data file of a resource, and what was found in it. */
 export interface ResourceData {
-  readonly path: Extract<Node, { kind: 'string' }>;
+  readonly path: TextNode;
   readonly data: DataFact;
 }
 

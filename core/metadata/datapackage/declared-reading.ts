@@ -87,7 +87,7 @@ const FLAGS: readonly KeysOf<boolean>[] = ['doubleQuote', 'skipInitialSpace', 'h
 const ROWS: readonly KeysOf<readonly number[]>[] = ['headerRows', 'commentRows'];
 
 /** `missingValues` of a schema: texts, or since version 2 objects with a value and a label. */
-export function missingValuesOf(schema: Node | undefined): readonly string[] | undefined {
+function missingValuesOf(schema: Node | undefined): readonly string[] | undefined {
   const declared = memberValue(schema, 'missingValues');
   return declared?.kind === 'array'
     ? declared.items

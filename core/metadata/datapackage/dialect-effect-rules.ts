@@ -5,6 +5,7 @@ import type { Node } from '../node.ts';
 import type { Problem } from '../problem.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { memberValue, type ObjectNode, oneOrMany, textOf } from '../tree.ts';
+import { extensionInside } from './file-type.ts';
 import { type Part, partOf } from './resources.ts';
 import { inWords } from './wording.ts';
 
@@ -102,15 +103,6 @@ function placeOf(resource: Node, dialect: Part): Node | undefined {
 /** The format as the resource says it, otherwise by the name of its file, what is compressed included. */
 function formatOf(resource: Node): readonly [Group | 'itself', string] | undefined {
   const stated = textOf(memberValue(resource, 'format'))?.toLowerCase();
-  const name = stated ?? extensionOf(textOf(oneOrMany(memberValue(resource, 'path'))[0]) ?? '');
+  const name = stated ?? extensionInside(textOf(oneOrMany(memberValue(resource, 'path'))[0]) ?? '') ?? '';
   return Object.hasOwn(FORMATS, name) ? FORMATS[name] : undefined;
-}
-
-function extensionOf(path: string): string {
-  const parts = path
-    .slice(path.lastIndexOf('/') + 1)
-    .toLowerCase()
-    .split('.');
-  const last = parts.at(-1) ?? '';
-  return ['gz', 'zip', 'bz2', 'xz', 'zst'].includes(last) ? (parts.at(-2) ?? '') : last;
 }

@@ -10,8 +10,7 @@ import type { Surroundings } from '../surroundings.ts';
 import { itemsOf, memberValue, type ObjectNode, plainValue, textOf } from '../tree.ts';
 import { dataOf, dialectInForce, hasNoHeader, hasOtherDelimiter } from './data-of-resource.ts';
 import { type FieldView, fieldsOf } from './field-view.ts';
-import { fieldNames } from './key-rules.ts';
-import { type Part, partOf } from './resources.ts';
+import { fieldNames, type Part, partOf } from './resources.ts';
 import { shown } from './wording.ts';
 
 /** Longer values are cut in messages. */
@@ -65,7 +64,7 @@ function oddValue(field: FieldView, column: ColumnFact): { code: string; message
     return undefined;
   }
   const known = knownAs(column);
-  const message = `The column ${shown(column.name)} has the value ${cut(odd)}, but each has to be ${cast.expected}.${known}`;
+  const message = `The column ${shown(column.name)} has the value ${shown(odd, SHOWN_VALUE)}, but each has to be ${cast.expected}.${known}`;
   return { code: 'datapackage/value-of-other-type', message };
 }
 
@@ -91,10 +90,6 @@ function knownAs({ type, format, almost }: ColumnFact): string {
   return almost
     ? ` All other values are of type "${found.type}"${pattern}: if this one stands for a missing value, add it to "missingValues".`
     : ` The values look like "${found.type}"${pattern}.`;
-}
-
-function cut(text: string): string {
-  return text.length > SHOWN_VALUE ? `"${text.slice(0, SHOWN_VALUE)}…"` : `"${text}"`;
 }
 
 /** Which types of fields hold what a column with a type of its own holds, besides `any`. */
@@ -130,7 +125,7 @@ function oddColumn(field: FieldView, column: ColumnFact): { code: string; messag
   if (column.type === 'string' && odd !== undefined) {
     return {
       code: 'datapackage/value-of-other-type',
-      message: `The column ${shown(column.name)} has the value ${cut(odd)}, but each has to be ${cast.expected}.`,
+      message: `The column ${shown(column.name)} has the value ${shown(odd, SHOWN_VALUE)}, but each has to be ${cast.expected}.`,
     };
   }
   const isText = column.type === 'string' && column.samples.length > 0;
@@ -139,7 +134,7 @@ function oddColumn(field: FieldView, column: ColumnFact): { code: string; messag
   }
   return {
     code: 'datapackage/column-of-other-type',
-    message: `The column ${shown(column.name)} holds ${column.physical ?? column.type}, which is no "${field.type}"; it is "${column.type}".`,
+    message: `The column ${shown(column.name)} holds ${column.physical ?? column.type}, which is of type "${column.type}", not "${field.type}".`,
   };
 }
 

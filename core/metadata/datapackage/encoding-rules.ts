@@ -7,12 +7,10 @@ import type { Fix, Problem } from '../problem.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { ENCODINGS, encodingByName } from '../terms/encodings.ts';
 import { type MediaType, mediaTypeByFormat, mediaTypeByName } from '../terms/media-types.ts';
-import { memberOf, memberValue, type ObjectNode, oneOrMany, textOf } from '../tree.ts';
+import { memberOf, memberValue, type ObjectNode, oneOrMany, type TextNode, textOf } from '../tree.ts';
 import { compressionOf, fileTypeOf } from './file-type.ts';
 import { saysTable } from './profiles.ts';
 import { shown } from './wording.ts';
-
-type TextNode = Extract<Node, { kind: 'string' }>;
 
 /** `encoding` is a name of IANA's registry, and there is text to be encoded (data-resource.md, `encoding`). */
 export function* checkEncoding(resource: ObjectNode, document: MetadataDocument): Generator<Problem> {

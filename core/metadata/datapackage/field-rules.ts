@@ -2,7 +2,7 @@ import { FALSE_VALUES, TRUE_VALUES } from '#core/tableschema/cast.ts';
 import { isConstraintName, isTypeProperty, TYPE_RULES } from '#core/tableschema/type-rules.ts';
 import type { MetadataDocument } from '../document.ts';
 import { insertMember, removeMember, replaceWith } from '../edits.ts';
-import { finding, headOf, keyPlace, proposedFix, safeFix } from '../finding.ts';
+import { finding, keyPlace, proposedFix, safeFix, shortPlace } from '../finding.ts';
 import type { Member, Node } from '../node.ts';
 import type { Problem, TextEdit } from '../problem.ts';
 import { itemsOf, memberOf, memberValue, type ObjectNode, plainValue, textOf } from '../tree.ts';
@@ -159,7 +159,7 @@ function* checkExample(field: FieldView): Generator<Problem> {
     yield finding(
       'warning',
       'datapackage/example-of-other-type',
-      headOrSelf(field.document, example),
+      shortPlace(field.document, example),
       message,
     );
   }
@@ -172,14 +172,10 @@ function isMissing(value: Node, missingValues: Node | undefined): boolean {
 }
 
 /** A value as it is written, cut where it is long. */
-export function shownValue(document: MetadataDocument, node: Node): string {
+function shownValue(document: MetadataDocument, node: Node): string {
   return node.kind === 'string'
     ? shown(node.value)
     : node.kind === 'object' || node.kind === 'array'
       ? `of ${node.kind === 'object' ? 'an object' : 'a list'}`
       : document.text.slice(node.offset, node.offset + Math.min(node.length, 80));
-}
-
-function headOrSelf(document: MetadataDocument, node: Node) {
-  return node.kind === 'object' || node.kind === 'array' ? headOf(document, node) : node;
 }

@@ -6,8 +6,7 @@ import type { Problem, Severity, TextEdit } from '../problem.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { memberOf, memberValue, type ObjectNode } from '../tree.ts';
 import { dataOf, dialectInForce, hasNoHeader, hasOtherDelimiter } from './data-of-resource.ts';
-import { fieldNames } from './key-rules.ts';
-import { type Part, partOf } from './resources.ts';
+import { fieldNames, type Part, partOf } from './resources.ts';
 
 const NAMES: Readonly<Record<string, string>> = {
   ',': 'a comma',

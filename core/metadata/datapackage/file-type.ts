@@ -15,6 +15,11 @@ export function fileTypeOf(path: string): MediaType | undefined {
   );
 }
 
+/** The extension of a file, in lower case; of a compressed one, that of what is inside. */
+export function extensionInside(path: string): string | undefined {
+  return extensionsOf(path).at(compressionOf(path) === undefined ? -1 : -2);
+}
+
 /** How a file is compressed, by its name. */
 export function compressionOf(path: string): string | undefined {
   const last = extensionsOf(path).at(-1);

@@ -2,15 +2,12 @@ import { nearest } from '#core/base/nearest.ts';
 import type { MetadataDocument } from '../document.ts';
 import { replaceText, replaceWith } from '../edits.ts';
 import { finding, proposedFix, safeFix } from '../finding.ts';
-import type { Node } from '../node.ts';
 import type { Problem } from '../problem.ts';
 import type { Surroundings } from '../surroundings.ts';
-import { memberValue, type ObjectNode, textOf } from '../tree.ts';
+import { memberValue, type ObjectNode, type TextNode, textOf } from '../tree.ts';
 import { declaredHash } from './declared-hash.ts';
 import { resourcesOf } from './resources.ts';
 import { judgePath } from './safe-path.ts';
-
-type TextNode = Extract<Node, { kind: 'string' }>;
 
 /** How many hex digits a hash has; for these, a slip in the name of the algorithm can be told. */
 const HEX_LENGTHS: Readonly<Record<string, number>> = {

@@ -6,7 +6,7 @@ import { finding, keyPlace, type Place, proposedFix } from '../finding.ts';
 import type { Node } from '../node.ts';
 import type { Problem, Severity } from '../problem.ts';
 import type { Surroundings } from '../surroundings.ts';
-import { itemsOf, memberOf, memberValue, type ObjectNode, textOf } from '../tree.ts';
+import { itemsOf, memberOf, memberValue, type ObjectNode, type TextNode, textOf } from '../tree.ts';
 import { dataOf, dialectInForce, hasNoHeader, hasOtherDelimiter } from './data-of-resource.ts';
 import { renamedColumns } from './renamed-columns.ts';
 import { type Part, partOf } from './resources.ts';
@@ -36,7 +36,7 @@ interface Comparison {
 }
 
 interface NamedField {
-  readonly node: Extract<Node, { kind: 'string' }>;
+  readonly node: TextNode;
   readonly name: string;
 }
 

@@ -1,5 +1,5 @@
 import type { MetadataDocument } from '../document.ts';
-import { finding, headOf, type Place } from '../finding.ts';
+import { finding, headOf, type Place, shortPlace } from '../finding.ts';
 import type { Node } from '../node.ts';
 import type { Problem } from '../problem.ts';
 import { memberOf, memberValue, type ObjectNode } from '../tree.ts';
@@ -14,8 +14,8 @@ export function* checkInlineData(resource: ObjectNode, document: MetadataDocumen
   const data = memberValue(resource, 'data');
   if (data?.kind === 'string' && !memberOf(resource, 'format') && !memberOf(resource, 'mediatype')) {
     const message =
-      'Data that is a text needs "format" (such as "csv") or "mediatype" beside it: without one, nobody knows how to read it.';
-    yield finding('error', 'datapackage/inline-text-without-format', shortPlace(document, data), message);
+      'Data that is text needs "format" (such as "csv") or "mediatype" beside it: without one, nobody knows how to read it.';
+    yield finding('error', 'datapackage/inline-text-without-format', beginningOf(document, data), message);
   }
   if (data && data.length > MANY_CHARACTERS) {
     const message = `The data takes ${Math.round(data.length / 1000)} thousand characters of this file. Move it into a file of its own and name that by "path".`;
@@ -31,9 +31,9 @@ export function* checkInlineRows(document: MetadataDocument): Generator<Problem>
       continue;
     }
     if (data.kind === 'string' || data.kind === 'object') {
-      const found = data.kind === 'string' ? 'a text' : 'an object';
+      const found = data.kind === 'string' ? 'text' : 'an object';
       const message = `The data of a table is a list of rows, but this is ${found}.`;
-      yield finding('error', 'datapackage/inline-rows', shortPlace(document, data), message);
+      yield finding('error', 'datapackage/inline-rows', beginningOf(document, data), message);
     } else if (data.kind === 'array') {
       yield* checkRows(document, data.items);
     }
@@ -47,22 +47,21 @@ function* checkRows(document: MetadataDocument, rows: readonly Node[]): Generato
     return;
   }
   const message = isRow(odd)
-    ? `The rows are either all lists or all objects, but this is ${inWords(odd)} and the first is ${inWords(first)}.`
+    ? `The rows are either all lists or all objects, but this is ${formOf(odd)} and the first is ${formOf(first)}.`
     : 'A row is a list of cells, or an object of cells by the names of the fields.';
   const related = odd === first ? [] : [{ message: 'The first row', at: headOf(document, first) }];
-  yield finding('error', 'datapackage/inline-rows', shortPlace(document, odd), message, { related });
+  yield finding('error', 'datapackage/inline-rows', beginningOf(document, odd), message, { related });
 }
 
 function isRow(node: Node): boolean {
   return node.kind === 'array' || node.kind === 'object';
 }
 
-function inWords(row: Node): string {
+function formOf(row: Node): string {
   return row.kind === 'array' ? 'a list' : 'an object';
 }
 
 /** A value itself where it is short, otherwise where it begins. */
-function shortPlace(document: MetadataDocument, node: Node): Place {
-  const isLong = node.kind === 'object' || node.kind === 'array' || node.length > 100 || node.length === 0;
-  return isLong ? headOf(document, node) : node;
+function beginningOf(document: MetadataDocument, node: Node): Place {
+  return node.length > 100 || node.length === 0 ? headOf(document, node) : shortPlace(document, node);
 }

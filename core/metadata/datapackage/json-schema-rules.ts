@@ -2,7 +2,7 @@ import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parsePointer } from '#core/base/json-pointer.ts';
-import { finding, headOf, keyPlace } from '../finding.ts';
+import { finding, keyPlace, shortPlace } from '../finding.ts';
 import type { Node } from '../node.ts';
 import type { Problem } from '../problem.ts';
 import { childOf, childrenOf, itemsOf, memberValue, plainValue, textOf } from '../tree.ts';
@@ -65,9 +65,8 @@ export function* checkJsonSchema({ document }: FieldView, schema: Node | undefin
   const error = deepest(validate.errors ?? []);
   if (error) {
     const node = at(schema, parsePointer(error.instancePath));
-    const place = node.kind === 'object' || node.kind === 'array' ? headOf(document, node) : node;
-    const message = `This is not a JSON Schema of ${draft.name}: ${inWords(node, error)}.`;
-    yield finding('error', 'datapackage/invalid-json-schema', place, message);
+    const message = `This is not a JSON Schema of ${draft.name}: ${complaintOf(node, error)}.`;
+    yield finding('error', 'datapackage/invalid-json-schema', shortPlace(document, node), message);
   }
 }
 
@@ -80,7 +79,7 @@ function deepest(errors: readonly ErrorObject[]): ErrorObject | undefined {
     .sort((a, b) => b.instancePath.length - a.instancePath.length)[0];
 }
 
-function inWords(node: Node, { keyword, params, message }: ErrorObject): string {
+function complaintOf(node: Node, { keyword, params, message }: ErrorObject): string {
   const last = node.path.at(-1);
   const name = last === undefined ? 'it' : `"${last}"`;
   if (keyword === 'enum' && Array.isArray(params['allowedValues'])) {

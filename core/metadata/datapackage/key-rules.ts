@@ -7,11 +7,6 @@ import { itemsOf, memberValue, type ObjectNode, oneOrMany, textOf } from '../tre
 import { checkNames } from './unknown-name.ts';
 import { shown } from './wording.ts';
 
-/** The names of the fields of a table schema, in their order. */
-export function fieldNames(schema: Node | undefined): string[] {
-  return itemsOf(memberValue(schema, 'fields')).flatMap((field) => textOf(memberValue(field, 'name')) ?? []);
-}
-
 /** Field names are unique (table-schema.md, name). */
 export function* checkFieldNames(schema: ObjectNode, document: MetadataDocument): Generator<Problem> {
   const seen = new Map<string, Node>();

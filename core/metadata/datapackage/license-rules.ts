@@ -5,7 +5,7 @@ import { finding, keyPlace, proposedFix, safeFix } from '../finding.ts';
 import type { Member, Node } from '../node.ts';
 import type { Fix, Problem } from '../problem.ts';
 import { LICENSES, licenseByAlias, licenseByName } from '../terms/licenses.ts';
-import { itemsOf, memberOf, memberValue, type ObjectNode, textOf } from '../tree.ts';
+import { itemsOf, memberOf, memberValue, type ObjectNode, type TextNode, textOf } from '../tree.ts';
 import { shown } from './wording.ts';
 
 /** Identifiers by their first letter, which few mistype: a hostile file has many names to compare. */
@@ -42,11 +42,7 @@ export function* checkLicenses(owner: ObjectNode, document: MetadataDocument): G
   }
 }
 
-function* checkName(
-  document: MetadataDocument,
-  node: Extract<Node, { kind: 'string' }>,
-  hasPath: boolean,
-): Generator<Problem> {
+function* checkName(document: MetadataDocument, node: TextNode, hasPath: boolean): Generator<Problem> {
   const name = node.value;
   const known = licenseByName(name);
   if (known?.name === name || name.startsWith('LicenseRef-')) {

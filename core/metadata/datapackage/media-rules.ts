@@ -1,7 +1,6 @@
 import type { MetadataDocument } from '../document.ts';
 import { replaceText } from '../edits.ts';
 import { finding, proposedFix, safeFix } from '../finding.ts';
-import type { Node } from '../node.ts';
 import type { Fix, Problem } from '../problem.ts';
 import {
   bareMediaType,
@@ -11,11 +10,9 @@ import {
   mediaTypeByWrongName,
   TOP_LEVEL_TYPES,
 } from '../terms/media-types.ts';
-import { memberValue, type ObjectNode, oneOrMany } from '../tree.ts';
+import { memberValue, type ObjectNode, oneOrMany, type TextNode } from '../tree.ts';
 import { compressionOf, extensionsOf, fileTypeOf } from './file-type.ts';
 import { shown } from './wording.ts';
-
-type TextNode = Extract<Node, { kind: 'string' }>;
 
 /** What says of which kind a file is, and what it says. */
 interface Statement {

@@ -1,9 +1,9 @@
 import type { MetadataDocument } from '../document.ts';
 import { removeItem, replaceWith } from '../edits.ts';
-import { finding, headOf, safeFix } from '../finding.ts';
+import { finding, safeFix, shortPlace } from '../finding.ts';
 import type { Node } from '../node.ts';
 import type { Problem } from '../problem.ts';
-import { itemsOf, memberValue, type ObjectNode, textOf } from '../tree.ts';
+import { type ArrayNode, itemsOf, memberValue, type ObjectNode, textOf } from '../tree.ts';
 import { shown } from './wording.ts';
 
 /** Missing values of a schema and of its fields are all texts or all objects, each once (table-schema.md, missingValues). */
@@ -54,10 +54,7 @@ function note(seen: Map<string, Node>, node: Node | undefined): Node | undefined
   return first;
 }
 
-function* checkMixture(
-  document: MetadataDocument,
-  list: Extract<Node, { kind: 'array' }>,
-): Generator<Problem> {
+function* checkMixture(document: MetadataDocument, list: ArrayNode): Generator<Problem> {
   const text = list.items.find(({ kind }) => kind === 'string');
   const object = list.items.find(({ kind }) => kind === 'object');
   if (!text || !object || document.version === '1.0') {
@@ -70,6 +67,5 @@ function* checkMixture(
   );
   const isWhole = edits.length === list.items.filter(({ kind }) => kind === 'string').length;
   const fixes = safeFix('Make all of them objects', isWhole ? edits : undefined);
-  const place = odd.kind === 'object' ? headOf(document, odd) : odd;
-  yield finding('error', 'datapackage/mixed-missing-values', place, message, { fixes });
+  yield finding('error', 'datapackage/mixed-missing-values', shortPlace(document, odd), message, { fixes });
 }

@@ -1,14 +1,11 @@
 import type { MetadataDocument } from '../document.ts';
 import { replaceText } from '../edits.ts';
 import { finding, proposedFix } from '../finding.ts';
-import type { Node } from '../node.ts';
 import type { Problem, TextEdit } from '../problem.ts';
 import { slug } from '../schema/mend.ts';
-import { itemsOf, memberValue } from '../tree.ts';
+import { itemsOf, memberValue, type TextNode } from '../tree.ts';
 import { inlineSchemasOf, resourcesOf } from './resources.ts';
 import { shown } from './wording.ts';
-
-type TextNode = Extract<Node, { kind: 'string' }>;
 
 /**
  * Names of packages and resources are lower-case letters, digits, ".", "-" and "_": version 1 demands it, version 2

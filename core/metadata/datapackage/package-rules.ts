@@ -5,7 +5,7 @@ import type { Node } from '../node.ts';
 import type { Problem } from '../problem.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { itemsOf, memberOf, memberValue, textOf } from '../tree.ts';
-import { inWords } from './wording.ts';
+import { inWords, shown } from './wording.ts';
 
 /** What a package should say of itself (data-package.md, Properties), and what for. */
 const RECOMMENDED: Readonly<Record<string, string>> = {
@@ -93,7 +93,8 @@ export function* checkCreated(document: MetadataDocument, surroundings: Surround
   const now = surroundings.now?.();
   const time = node?.kind === 'string' ? Date.parse(node.value) : Number.NaN;
   if (node && now !== undefined && time > now + MILLISECONDS_PER_DAY) {
-    const message = '"created" lies in the future: it is when the package (or its data) was made.';
+    const message =
+      '"created" lies in the future, but says when the package (or its data) was made: correct the date.';
     yield finding('warning', 'datapackage/created-in-future', node, message);
   }
 }
@@ -107,10 +108,10 @@ export function* checkKeywords(document: MetadataDocument): Generator<Problem> {
   for (const [index, keyword] of itemsOf(list).entries()) {
     const text = textOf(keyword);
     const first = text === undefined ? undefined : seen.get(text);
-    if (first && list?.kind === 'array') {
+    if (first && text !== undefined && list?.kind === 'array') {
       const fixes = safeFix('Remove the repetition', removeItem(document, list, index));
       const related = [{ message: 'First here', at: first }];
-      const message = `The keyword "${text}" stands here twice.`;
+      const message = `The keyword ${shown(text)} is in the list twice.`;
       yield finding('warning', 'datapackage/duplicate-keyword', keyword, message, { fixes, related });
     } else if (text !== undefined) {
       seen.set(text, keyword);

@@ -1,13 +1,11 @@
 import type { MetadataDocument } from '../document.ts';
 import { removeItem } from '../edits.ts';
-import { finding } from '../finding.ts';
+import { finding, safeFix } from '../finding.ts';
 import type { Node } from '../node.ts';
 import type { Problem } from '../problem.ts';
-import { memberValue, type ObjectNode } from '../tree.ts';
+import { type ArrayNode, memberValue, type ObjectNode, type TextNode } from '../tree.ts';
 import { fileTypeOf } from './file-type.ts';
 import { shown } from './wording.ts';
-
-type TextNode = Extract<Node, { kind: 'string' }>;
 
 /** The files of one resource are of one kind and form one table (data-resource.md, Multiple Files). */
 export function* checkPathList(resource: ObjectNode, document: MetadataDocument): Generator<Problem> {
@@ -33,16 +31,13 @@ function isRemote(path: string): boolean {
   return /^[A-Za-z][A-Za-z0-9+.-]*:\/\//.test(path);
 }
 
-function* checkRepetition(
-  document: MetadataDocument,
-  list: Extract<Node, { kind: 'array' }>,
-): Generator<Problem> {
+function* checkRepetition(document: MetadataDocument, list: ArrayNode): Generator<Problem> {
   const seen = new Map<string, Node>();
   for (const [index, path] of list.items.entries()) {
     const text = path.kind === 'string' ? path.value : undefined;
     const first = text === undefined ? undefined : seen.get(text);
     if (first && text !== undefined) {
-      const fixes = safeRemoval(document, list, index);
+      const fixes = safeFix('Remove the repetition', removeItem(document, list, index));
       const related = [{ message: 'First here', at: first }];
       const message = `The file ${shown(text)} is in the list twice, so its rows count twice.`;
       yield finding('warning', 'datapackage/duplicate-path', path, message, { fixes, related });
@@ -50,11 +45,6 @@ function* checkRepetition(
       seen.set(text, path);
     }
   }
-}
-
-function safeRemoval(document: MetadataDocument, list: Extract<Node, { kind: 'array' }>, index: number) {
-  const edits = removeItem(document, list, index);
-  return edits && [{ title: 'Remove the repetition', edits, safe: true }];
 }
 
 function* checkFormats(paths: readonly TextNode[], first: TextNode): Generator<Problem> {

@@ -1,12 +1,12 @@
 import type { MetadataDocument } from '../document.ts';
 import type { Node } from '../node.ts';
-import { itemsOf, memberValue, oneOrMany, textOf } from '../tree.ts';
+import { itemsOf, memberValue, oneOrMany, type TextNode, textOf } from '../tree.ts';
 import { resourcesOf } from './resources.ts';
 import { judgePath } from './safe-path.ts';
 
 /** A "URL or Path" of a descriptor. */
 export interface PathPlace {
-  readonly node: Extract<Node, { kind: 'string' }>;
+  readonly node: TextNode;
   /** What it names, to be read after "the". */
   readonly what: 'data file' | 'schema' | 'dialect' | 'image' | 'licence text' | 'source';
 }

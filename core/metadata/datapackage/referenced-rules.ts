@@ -5,12 +5,10 @@ import type { Problem } from '../problem.ts';
 import type { Rule } from '../rule.ts';
 import { checkSchema } from '../schema/validate.ts';
 import { nowhere, type Surroundings } from '../surroundings.ts';
-import { memberOf, memberValue } from '../tree.ts';
+import { memberOf, memberValue, type TextNode } from '../tree.ts';
 import { resourcesOf } from './resources.ts';
 import { judgePath } from './safe-path.ts';
 import { shown } from './wording.ts';
-
-type TextNode = Extract<Node, { kind: 'string' }>;
 
 /** More errors of another file than this are only counted. */
 const MAX_RELATED = 10;

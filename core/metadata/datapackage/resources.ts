@@ -29,6 +29,11 @@ export function inlineSchemasOf(document: MetadataDocument): readonly InlineSche
   });
 }
 
+/** The names of the fields of a table schema, in their order. */
+export function fieldNames(schema: Node | undefined): string[] {
+  return itemsOf(memberValue(schema, 'fields')).flatMap((field) => textOf(memberValue(field, 'name')) ?? []);
+}
+
 /** A table schema or a dialect of a resource, wherever it is written. */
 export interface Part {
   readonly node: ObjectNode;

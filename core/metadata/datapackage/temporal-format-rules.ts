@@ -4,14 +4,11 @@ import { guessStrptime } from '#core/tableschema/strptime-guess.ts';
 import { TYPE_RULES } from '#core/tableschema/type-rules.ts';
 import { replaceText } from '../edits.ts';
 import { finding, proposedFix, safeFix } from '../finding.ts';
-import type { Node } from '../node.ts';
 import type { Fix, Problem } from '../problem.ts';
-import { memberValue } from '../tree.ts';
+import { memberValue, type TextNode } from '../tree.ts';
 import type { FieldView } from './field-view.ts';
 import { placeInText } from './text-places.ts';
 import { shown } from './wording.ts';
-
-type TextNode = Extract<Node, { kind: 'string' }>;
 
 /** The format of a date, a time or both is `default`, or a pattern of strptime (table-schema.md, datetime). */
 export function* checkTemporalFormat(field: FieldView): Generator<Problem> {

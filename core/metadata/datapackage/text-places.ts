@@ -1,8 +1,6 @@
 import type { MetadataDocument } from '../document.ts';
 import type { Place } from '../finding.ts';
-import type { Node } from '../node.ts';
-
-type TextNode = Extract<Node, { kind: 'string' }>;
+import type { TextNode } from '../tree.ts';
 
 /**
  * The place of a part of a text value: `offset` and `length` count in the value, not in how it is written with its

@@ -4,7 +4,7 @@ import { replaceText } from '../edits.ts';
 import { finding, type Place, safeFix } from '../finding.ts';
 import type { Node } from '../node.ts';
 import type { Problem } from '../problem.ts';
-import { oneOrMany } from '../tree.ts';
+import { oneOrMany, type TextNode } from '../tree.ts';
 import { shown } from './wording.ts';
 
 /** Where something is told of, when the text itself lies in another file. */
@@ -48,7 +48,7 @@ export function* checkNames(
 /** The finding about a name that nothing has. */
 export function unknownName(
   document: MetadataDocument,
-  name: Extract<Node, { kind: 'string' }>,
+  name: TextNode,
   what: 'field' | 'resource',
   owner: string,
   known: Names,

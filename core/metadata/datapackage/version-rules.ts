@@ -82,7 +82,7 @@ function* unknownProfile(
   const sister = node.value.replace(what === 'package' ? 'resource' : 'package', what);
   const suggestion = known.includes(sister) ? sister : nearest(node.value, known);
   const help = suggestion === undefined ? ` Possible: ${known.join(', ')}, or the address of a profile.` : '';
-  const message = `${shown(node.value)} is no profile of a ${what}.${didYouMean(suggestion)}${help}`;
+  const message = `${shown(node.value)} is not a profile of a ${what}.${didYouMean(suggestion)}${help}`;
   const fixes =
     suggestion === undefined
       ? []

@@ -110,7 +110,7 @@ export function wantedData(document: MetadataDocument, surroundings: Surrounding
   for (const resource of resourcesOf(document)) {
     const paths = oneOrMany(memberValue(resource, 'path')).flatMap((path) => textOf(path) ?? []);
     const reading = paths.length === 0 ? undefined : declaredReading(resource, document, surroundings);
-    if (!reading || !isTable(resource)) {
+    if (!reading || !mayHoldTable(resource)) {
       continue;
     }
     const key = readingKey(reading);
@@ -138,7 +138,7 @@ const OTHER_FORMATS =
   /^(?:json|geojson|topojson|xlsx?|ods|zip|gz|pdf|png|jpe?g|tiff?|shp|gpkg|sqlite|html?|xml|md|txt|nc)$/i;
 
 /** Whether a resource may hold a table; where it does not say so, the file decides. */
-function isTable(resource: Parameters<typeof memberValue>[0]): boolean {
+function mayHoldTable(resource: Parameters<typeof memberValue>[0]): boolean {
   const format = textOf(memberValue(resource, 'format'));
   const saysTable =
     memberValue(resource, 'schema') !== undefined || memberValue(resource, 'dialect') !== undefined;

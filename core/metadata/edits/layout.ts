@@ -153,7 +153,7 @@ function toEntry(document: MetadataDocument, piece: Member | Node, start: number
 }
 
 /** Where a member ends, its colon included when no value follows. */
-export function memberEnd(document: MetadataDocument, { keyOffset, keyLength, value }: Member): number {
+function memberEnd(document: MetadataDocument, { keyOffset, keyLength, value }: Member): number {
   const own = keyOffset + keyLength;
   if (value && value.length > 0) {
     return Math.max(own, nodeEnd(document, value));

@@ -60,7 +60,7 @@ export function writeScalar(value: unknown, { style, quotes }: Manner): string {
  * The entries of an object that have a value, as `JSON.stringify` takes them. A map with texts for keys is an object
  * too, and keeps the order of keys like "2020", which JavaScript puts first in others.
  */
-export function entriesOfValue(value: object): [string, unknown][] {
+function entriesOfValue(value: object): [string, unknown][] {
   const entries: [unknown, unknown][] =
     value instanceof Map ? [...(value as ReadonlyMap<unknown, unknown>)] : Object.entries(value);
   return entries.flatMap(([key, each]) => (each === undefined ? [] : [[String(key), each]]));

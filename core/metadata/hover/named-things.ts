@@ -38,7 +38,7 @@ export function namedResource(at: At): string | undefined {
 }
 
 /** A resource: its title, and what is known of its file. */
-export function resourceText(at: At, resource: Node): string | undefined {
+function resourceText(at: At, resource: Node): string | undefined {
   const name = textOf(memberValue(resource, 'name'));
   const title = textOf(memberValue(resource, 'title'));
   const head = name === undefined ? '' : `**${plainText(name)}** (resource)`;

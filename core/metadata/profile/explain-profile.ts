@@ -64,7 +64,7 @@ function explainOwn({ keyword, node, params, schema }: SchemaError): string | un
     case 'additionalProperties':
       return `${name} must not have "${short(String(params['additionalProperty']))}".`;
     case 'propertyNames':
-      return `${name} is no name that a property may have here.`;
+      return `${name} is not a name that a property may have here.`;
     case 'contains':
       return `${name} does not hold the entries that it needs.`;
     case 'pattern':

@@ -1,12 +1,11 @@
 import type { MetadataDocument } from '../document.ts';
-import type { Node } from '../node.ts';
-import { memberValue } from '../tree.ts';
+import { memberValue, type TextNode } from '../tree.ts';
 
 /**
  * The text by which a descriptor names its profile: `$schema` at its root, and without it `profile`, as in version 1
  * (data-package.md, `$schema`).
  */
-export function statedProfile({ root }: MetadataDocument): Extract<Node, { kind: 'string' }> | undefined {
+export function statedProfile({ root }: MetadataDocument): TextNode | undefined {
   const stated = memberValue(root, '$schema') ?? memberValue(root, 'profile');
   return stated?.kind === 'string' ? stated : undefined;
 }

@@ -77,7 +77,7 @@ export function valuesOf(schemas: readonly Schema[]): { readonly value: string; 
 }
 
 /** The types that schemas ask for, in words. */
-export function typesOf(schemas: readonly Schema[]): readonly string[] {
+function typesOf(schemas: readonly Schema[]): readonly string[] {
   const types = schemas.map((schema) => textsIn(schema, 'type')).find((each) => each.length > 0) ?? [];
   return types.map((type) => TYPE_WORDS[type] ?? type);
 }

@@ -49,7 +49,7 @@ export function without(set: CodePoints, removed: CodePoints): CodePoints {
   return complement(union(complement(set), removed));
 }
 
-export function pairs(set: CodePoints): [number, number][] {
+function pairs(set: CodePoints): [number, number][] {
   const found: [number, number][] = [];
   for (let index = 0; index + 1 < set.length; index += 2) {
     found.push([set[index] ?? 0, set[index + 1] ?? 0]);
