@@ -90,7 +90,7 @@ export function serverCapabilities(traits: ClientTraits): ServerCapabilities {
     selectionRangeProvider: true,
     codeLensProvider: {},
     inlayHintProvider: true,
-    executeCommandProvider: { commands: [UPDATE_FACTS] },
+    ...(traits.appliesEdits && { executeCommandProvider: { commands: [UPDATE_FACTS] } }),
     ...(!traits.registersFormatting && {
       documentFormattingProvider: true,
       documentRangeFormattingProvider: true,

@@ -35,7 +35,7 @@ export function serveCommands(server: Server): void {
 }
 
 /** The argument of `waybill.updateFacts`; undefined when it is something else. */
-export function decodeUpdateFacts(argument: unknown): UpdateFactsParams | undefined {
+function decodeUpdateFacts(argument: unknown): UpdateFactsParams | undefined {
   const given: Partial<Record<keyof UpdateFactsParams, unknown>> =
     typeof argument === 'object' && argument !== null ? argument : {};
   const { uri, path } = given;
@@ -58,13 +58,11 @@ async function runUpdate(argument: unknown, server: Server, { signal, progress }
   const { connection, traits } = server;
   const shown = traits.showsProgress ? await connection.window.createWorkDoneProgress() : undefined;
   const controller = new AbortController();
-  const cancel = () => controller.abort();
-  shown?.token.onCancellationRequested(cancel);
-  signal.addEventListener('abort', cancel);
+  shown?.token.onCancellationRequested(() => controller.abort());
   (shown ?? progress).begin('Updating facts', 0, undefined, true);
   try {
     const found = await measure(document, params, server, {
-      signal: controller.signal,
+      signal: AbortSignal.any([signal, controller.signal]),
       progress: shown ?? progress,
     });
     await write(params.uri, found, server);
@@ -74,7 +72,6 @@ async function runUpdate(argument: unknown, server: Server, { signal, progress }
     }
     throw error;
   } finally {
-    signal.removeEventListener('abort', cancel);
     (shown ?? progress).done();
   }
   return undefined;

@@ -24,7 +24,14 @@ export function serveLongTasks({ connection, workspace }: Server): void {
     DESCRIBE_FOLDER,
     async ({ uri }: DescribeFolderParams, task): Promise<FolderDescription> => {
       requireTrust();
-      return describeFolder(URI.parse(uri).fsPath, task);
+      const folder = workspace.folders.pathOf(uri);
+      if (folder === undefined) {
+        throw new Failure(
+          'file/unsafe-path',
+          'A data package can be created of a folder on a disk that is open in the editor, or lies in one that is.',
+        );
+      }
+      return describeFolder(folder, task);
     },
   );
   serveLongRequest(

@@ -35,6 +35,11 @@ export class WorkspaceFolders {
     return root && { folder: Utils.dirname(document).fsPath, root: root.fsPath };
   }
 
+  /** A folder that is open, or lies in one that is, as an absolute path; undefined for any other. */
+  pathOf(folderUri: string): string | undefined {
+    return this.placeOf(Utils.joinPath(URI.parse(folderUri), 'any').toString())?.folder;
+  }
+
   /** The innermost open folder that holds a file: folders may lie in each other. */
   private folderHolding(file: URI): URI | undefined {
     if (file.scheme !== 'file') {

@@ -133,6 +133,15 @@ test('facts are written into the text as it is now, with progress, and what is m
   expect(told).toEqual([expect.stringContaining('"absent.csv"')]);
 });
 
+test('a client whose documents cannot be changed is not offered that', async ({ workspace }) => {
+  const able = await workspace.start({ capabilities: ABLE });
+  const unable = await workspace.start();
+  const commands = [able, unable].map(
+    (each) => each.initialized.capabilities.executeCommandProvider?.commands,
+  );
+  expect(commands).toEqual([['waybill.updateFacts'], undefined]);
+});
+
 test('a person can cancel that, and then nothing is written', async ({ workspace }) => {
   await workspace.write({ 'people.csv': PEOPLE });
   const client = await workspace.start({ capabilities: ABLE });
