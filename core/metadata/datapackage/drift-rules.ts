@@ -11,10 +11,7 @@ import { itemsOf, memberValue, type ObjectNode, plainValue, textOf } from '../tr
 import { dataOf, dialectInForce, hasNoHeader, hasOtherDelimiter } from './data-of-resource.ts';
 import { type FieldView, fieldsOf } from './field-view.ts';
 import { fieldNames, type Part, partOf } from './resources.ts';
-import { shown } from './wording.ts';
-
-/** Longer values are cut in messages. */
-const SHOWN_VALUE = 60;
+import { shown, shownCell } from './wording.ts';
 
 /**
  * The values that were seen in a column are of the type of its field (table-schema.md, Field Types). Only what was
@@ -64,7 +61,7 @@ function oddValue(field: FieldView, column: ColumnFact): { code: string; message
     return undefined;
   }
   const known = knownAs(column);
-  const message = `The column ${shown(column.name)} has the value ${shown(odd, SHOWN_VALUE)}, but each has to be ${cast.expected}.${known}`;
+  const message = `The column ${shown(column.name)} has the value ${shownCell(odd)}, but each has to be ${cast.expected}.${known}`;
   return { code: 'datapackage/value-of-other-type', message };
 }
 
@@ -125,7 +122,7 @@ function oddColumn(field: FieldView, column: ColumnFact): { code: string; messag
   if (column.type === 'string' && odd !== undefined) {
     return {
       code: 'datapackage/value-of-other-type',
-      message: `The column ${shown(column.name)} has the value ${shown(odd, SHOWN_VALUE)}, but each has to be ${cast.expected}.`,
+      message: `The column ${shown(column.name)} has the value ${shownCell(odd)}, but each has to be ${cast.expected}.`,
     };
   }
   const isText = column.type === 'string' && column.samples.length > 0;

@@ -3,7 +3,16 @@ export function inWords(parts: readonly string[]): string {
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }
 
-/** A text of a document in quotes, cut where it has more than `limit` code units. */
-export function shown(text: string, limit = 200): string {
+/** A text of a document in quotes, cut where it is absurdly long. */
+export function shown(text: string): string {
+  return quoted(text, 200);
+}
+
+/** The same for a cell of data, of which the beginning is enough to find it. */
+export function shownCell(text: string): string {
+  return quoted(text, 60);
+}
+
+function quoted(text: string, limit: number): string {
   return text.length > limit ? `"${text.slice(0, limit)}…"` : `"${text}"`;
 }
