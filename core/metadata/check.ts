@@ -57,7 +57,8 @@ export function* checkInSteps(
     }
     // Aliases of YAML and schemas that meet in one place say the same thing twice.
     const key = `${problem.code}\n${problem.offset}\n${problem.length}\n${problem.message}`;
-    if (!found.has(key)) {
+    const same = found.get(key);
+    if (!same || (same.severity !== 'error' && problem.severity === 'error')) {
       found.set(key, problem);
     }
     if (found.size === MAX_PROBLEMS) {

@@ -1,10 +1,12 @@
 import type { MetadataDocument } from '../document.ts';
 import { renameKey } from '../edits.ts';
 import { finding, headOf, keyPlace, safeFix } from '../finding.ts';
+import { misspeltInstead } from '../misspelt.ts';
 import type { Node } from '../node.ts';
 import type { Problem } from '../problem.ts';
 import { memberOf, memberValue, type ObjectNode } from '../tree.ts';
 import { resourcesOf } from './resources.ts';
+import { shown } from './wording.ts';
 
 /** Names are unique in the package (data-resource.md, `name`). */
 export function* checkResourceNames(document: MetadataDocument): Generator<Problem> {
@@ -20,8 +22,8 @@ export function* checkResourceNames(document: MetadataDocument): Generator<Probl
         'error',
         'datapackage/duplicate-resource-name',
         name,
-        `Another resource is named "${name.value}": each resource of a package needs a name of its own.`,
-        { related: [{ message: `The first resource "${name.value}"`, at: first }] },
+        `Another resource is named ${shown(name.value)}: each resource of a package needs a name of its own.`,
+        { related: [{ message: `The first resource ${shown(name.value)}`, at: first }] },
       );
     } else {
       seen.set(name.value, name);
@@ -49,11 +51,12 @@ export function* checkDataLocation(resource: ObjectNode, document: MetadataDocum
       { fixes: safeFix('Rename to "path"', renameKey(document, url, 'path')) },
     );
   } else if (!path && !data) {
-    yield finding(
-      'error',
-      'datapackage/no-data',
-      { ...headOf(document, resource), path: resource.path },
-      'A resource needs "path" (a file or an address) or "data" (written here).',
-    );
+    yield misspeltInstead(document, resource, ['path', 'data']) ??
+      finding(
+        'error',
+        'datapackage/no-data',
+        { ...headOf(document, resource), path: resource.path },
+        'A resource needs "path" (a file or an address) or "data" (written here).',
+      );
   }
 }

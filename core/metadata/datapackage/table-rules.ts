@@ -1,6 +1,7 @@
 import type { MetadataDocument } from '../document.ts';
 import { insertMember } from '../edits.ts';
 import { finding, headOf, keyPlace, safeFix } from '../finding.ts';
+import { misspeltInstead } from '../misspelt.ts';
 import type { Problem } from '../problem.ts';
 import { memberOf, memberValue, type ObjectNode, oneOrMany, textOf } from '../tree.ts';
 import { fileTypeOf } from './file-type.ts';
@@ -53,7 +54,8 @@ export function* checkSchemaStated(resource: ObjectNode, document: MetadataDocum
     const place = { ...headOf(document, resource), path: resource.path };
     const message =
       'A table needs "schema", which describes its fields: without it, nobody knows what the columns mean.';
-    yield finding('warning', 'datapackage/table-without-schema', place, message);
+    yield misspeltInstead(document, resource, ['schema'], 'warning') ??
+      finding('warning', 'datapackage/table-without-schema', place, message);
   }
 }
 

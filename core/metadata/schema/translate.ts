@@ -3,6 +3,7 @@ import type { MetadataDocument } from '../document.ts';
 import { replaceText, replaceWith } from '../edits.ts';
 import { finding, headOf, type Place, safeFix } from '../finding.ts';
 import { areaOf } from '../kind.ts';
+import { misspeltInstead } from '../misspelt.ts';
 import type { Node } from '../node.ts';
 import type { Problem } from '../problem.ts';
 import { memberOf } from '../tree.ts';
@@ -96,6 +97,10 @@ function explainRequired(cause: Cause): Problem | undefined {
   if (memberOf(node, missing)) {
     return undefined; // the key is there and its value is still being typed: the syntax finding says so
   }
+  const misspelt = node.kind === 'object' ? misspeltInstead(document, node, [missing]) : undefined;
+  if (misspelt) {
+    return misspelt;
+  }
   const noun = textIn(schema, 'waybill:noun') ?? (node.path.length === 0 ? 'file' : nameOf(node, schema));
   const subject = node.path.length === 0 ? `The ${noun}` : noun.startsWith('"') ? noun : `This ${noun}`;
   const because = typeof params['property'] === 'string' ? ` because it has "${params['property']}"` : '';
@@ -111,6 +116,11 @@ function explainRequired(cause: Cause): Problem | undefined {
 function explainAnyOf(cause: Cause): Problem {
   const names = schemasIn(cause.schema, 'anyOf').flatMap((branch) => textsIn(branch, 'required'));
   const noun = textIn(cause.schema, 'waybill:noun') ?? 'object';
+  const { document, node } = cause;
+  const misspelt = node.kind === 'object' ? misspeltInstead(document, node, names) : undefined;
+  if (misspelt) {
+    return misspelt;
+  }
   const wanted = names.map((name) => `"${name}"`).join(' or ');
   const place = headOf(cause.document, cause.node);
   return finding('error', `${cause.area}/missing-property`, place, `This ${noun} needs ${wanted}.`);
@@ -126,7 +136,10 @@ const TYPE_WORDS: Readonly<Record<string, string>> = {
   null: 'null',
 };
 
-function explainType(cause: Cause): Problem {
+function explainType(cause: Cause): Problem | undefined {
+  if (isByMistake(cause)) {
+    return undefined;
+  }
   const wanted = textsIn({ type: cause.params['type'] }, 'type').map((type) => TYPE_WORDS[type] ?? type);
   const { node } = cause;
   const found = node.kind === 'boolean' ? String(node.value) : (TYPE_WORDS[node.kind] ?? node.kind);
@@ -142,6 +155,15 @@ function explainType(cause: Cause): Problem {
   return finding('error', `${cause.area}/wrong-type`, place, message, {
     fixes: convertingFixes(cause.document, node, cause.schema),
   });
+}
+
+/** Whether a value became an object or a list by the very slip of syntax in it: `name: a: b`. */
+function isByMistake({ document, node }: Cause): boolean {
+  const end = node.offset + node.length;
+  return (
+    (node.kind === 'object' || node.kind === 'array') &&
+    document.syntax.some(({ offset }) => offset >= node.offset && offset < end)
+  );
 }
 
 function explainEnum(cause: Cause): Problem {

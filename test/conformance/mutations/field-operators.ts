@@ -121,6 +121,9 @@ export const FIELD_OPERATORS: readonly Operator[] = [
   operator('wrong-form', 'an rdfType that is no address', (draft) =>
     value(inside(field(draft, 'string', { rdfType: 'a word' }), 'rdfType')),
   ),
+  operator('misspelt-property', '"nam"', (draft) =>
+    key(inside(draft.newField({ nam: 'mutant', type: 'string' }), 'nam')),
+  ),
   operator('misspelt-property', '"constrants"', (draft) =>
     key(inside(field(draft, 'string', { constrants: { required: true } }), 'constrants')),
   ),

@@ -42,6 +42,14 @@ export const FOREIGN_KEY_OPERATORS: readonly Operator[] = [
       ),
     V1,
   ),
+  operator('misspelt-property', '"refrence"', (draft) =>
+    key(
+      inside(
+        foreignKey(draft, (name) => ({ fields: [name], refrence: toItself(draft, [name]) })),
+        'refrence',
+      ),
+    ),
+  ),
   operator('unknown-field', 'an own field that is none', (draft) =>
     value(
       inside(

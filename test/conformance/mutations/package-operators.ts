@@ -31,6 +31,11 @@ export const PACKAGE_OPERATORS: readonly Operator[] = [
     remove(root, 'description');
     return key(set(root, 'descripton', 'About mutants.'));
   }),
+  operator('misspelt-property', '"resorces"', ({ root }) => {
+    const resources = root.value['resources'];
+    remove(root, 'resources');
+    return key(set(root, 'resorces', resources));
+  }),
   operator('misspelt-property', '"licences"', ({ root }) => {
     remove(root, 'licenses');
     return key(set(root, 'licences', [{ name: 'CC0-1.0' }]));

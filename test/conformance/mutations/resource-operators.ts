@@ -183,6 +183,19 @@ export const RESOURCE_OPERATORS: readonly Operator[] = [
   operator('compression-disagrees', 'zip of a .gz', (draft) =>
     value(inside(fresh(draft, { path: 'mutant.csv.gz', compression: 'zip' }), 'compression')),
   ),
+  operator('misspelt-property', '"Name"', (draft) =>
+    key(inside(draft.newResource({ Name: 'mutant', path: 'mutant.csv' }), 'Name')),
+  ),
+  operator('misspelt-property', '"paht"', (draft) =>
+    key(inside(fresh(draft, { paht: 'mutant.csv' }), 'paht')),
+  ),
+  operator(
+    'misspelt-property',
+    '"shema" of a table',
+    (draft) =>
+      key(inside(fresh(draft, { path: 'mutant.csv', type: 'table', shema: { fields: [] } }), 'shema')),
+    V2,
+  ),
   operator('misspelt-property', '"mediatyp"', (draft) => {
     remove(draft.file(), 'mediatype');
     return key(set(draft.file(), 'mediatyp', 'text/csv'));
