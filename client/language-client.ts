@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import {
+  DidOpenTextDocumentNotification,
   LanguageClient,
   type LanguageClientOptions,
   LSPErrorCodes,
-  type Middleware,
   ProgressType,
   ResponseError,
   type ServerOptions,
+  State,
   TransportKind,
 } from 'vscode-languageclient/node';
 import { cancelled, Failure } from '#core/base/failure.ts';
@@ -16,7 +17,7 @@ import { PREVIEW_TABLE, SUGGEST_NEXT } from '#server/protocol/commands.ts';
 import type { InitializationOptions } from '#server/protocol/initialization-options.ts';
 import { WORKSPACE_TRUST, type WorkspaceTrustParams } from '#server/protocol/workspace-trust.ts';
 import { documentSettings } from './host/settings.ts';
-import { concernsMetadata } from './metadata-files.ts';
+import { MetadataOnly } from './metadata-only.ts';
 import { SCHEME as PACKAGE_SCHEME } from './package-file-system.ts';
 import { mayBelongToPackage } from './package-parts.ts';
 import { withRulePages } from './rule-pages.ts';
@@ -59,20 +60,37 @@ export async function startLanguageServer(
     ...documentSettings(),
     commands: COMMANDS,
   };
+  const metadataOnly = new MetadataOnly({
+    mayBelongToPackage,
+    openLate: (document) =>
+      client.sendNotification(
+        DidOpenTextDocumentNotification.type,
+        client.code2ProtocolConverter.asOpenTextDocumentParams(document),
+      ),
+  });
   const options: LanguageClientOptions = {
     documentSelector: SELECTOR,
     initializationOptions,
     outputChannel: log,
-    middleware: metadataOnly(() => client),
+    middleware: {
+      ...metadataOnly.middleware,
+      handleDiagnostics: (uri, diagnostics, next) => next(uri, withRulePages(diagnostics)),
+    },
   };
   const client = new LanguageClient('waybill', 'Waybill', server, options);
+  // A server that dies is started again by the client.
+  client.onDidChangeState(({ newState }) => {
+    if (newState !== State.Running) {
+      metadataOnly.serverEnded();
+    }
+  });
   await client.start();
   const trust = vscode.workspace.onDidGrantWorkspaceTrust(() => {
     const params: WorkspaceTrustParams = { trusted: true };
     return client.sendNotification(WORKSPACE_TRUST, params);
   });
   return {
-    request: (method, params) => client.sendRequest(method, params),
+    request: (method, params) => orFailure(client.sendRequest(method, params)),
     requestWithProgress: (method, params, task) => requestWithProgress(client, method, params, task),
     async stop() {
       trust.dispose();
@@ -93,15 +111,9 @@ async function requestWithProgress<Result>(
   const cancel = () => cancellation.cancel();
   signal.addEventListener('abort', cancel);
   try {
-    return await client.sendRequest<Result>(method, { ...params, progress: token }, cancellation.token);
-  } catch (error) {
-    if (signal.aborted) {
-      throw cancelled();
-    }
-    // What the server could not do it says in words for people.
-    throw error instanceof ResponseError && error.code === LSPErrorCodes.RequestFailed
-      ? new Failure('task/failed', error.message, { cause: error })
-      : error;
+    return await orFailure(
+      client.sendRequest<Result>(method, { ...params, progress: token }, cancellation.token),
+    );
   } finally {
     signal.removeEventListener('abort', cancel);
     progress.dispose();
@@ -109,48 +121,21 @@ async function requestWithProgress<Result>(
   }
 }
 
-/**
- * Keeps ordinary JSON and YAML files from the server. A file that becomes metadata while it is typed is opened then.
- */
-function metadataOnly(client: () => LanguageClient): Middleware {
-  const open = new Set<string>();
-  const openLate = (document: vscode.TextDocument) => {
-    open.add(document.uri.toString());
-    const params = client().code2ProtocolConverter.asOpenTextDocumentParams(document);
-    return client().sendNotification('textDocument/didOpen', params);
-  };
-  return {
-    async didOpen(document, next) {
-      const uri = document.uri.toString();
-      const isOurs = concernsMetadata(document) || (await mayBelongToPackage(document));
-      // Edited or closed while we looked around, it may be open late already, or no more.
-      if (isOurs && !open.has(uri) && !document.isClosed) {
-        open.add(uri);
-        await next(document);
+/** The answer of the server; what it could not do it says in words for people. */
+async function orFailure<Result>(answer: Promise<Result>): Promise<Result> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof ResponseError) {
+      switch (error.code) {
+        case LSPErrorCodes.RequestFailed:
+          throw new Failure('task/failed', error.message, { cause: error });
+        case LSPErrorCodes.RequestCancelled:
+        case LSPErrorCodes.ServerCancelled:
+        case LSPErrorCodes.ContentModified:
+          throw cancelled(error);
       }
-    },
-    async didChange(event, next) {
-      if (open.has(event.document.uri.toString())) {
-        await next(event);
-      } else if (concernsMetadata(event.document)) {
-        await openLate(event.document);
-      }
-    },
-    async didSave(document, next) {
-      const uri = document.uri.toString();
-      if (open.has(uri)) {
-        await next(document);
-      } else if ((await mayBelongToPackage(document)) && !open.has(uri) && !document.isClosed) {
-        await openLate(document);
-      }
-    },
-    handleDiagnostics(uri, diagnostics, next) {
-      next(uri, withRulePages(diagnostics));
-    },
-    async didClose(document, next) {
-      if (open.delete(document.uri.toString())) {
-        await next(document);
-      }
-    },
-  };
+    }
+    throw error;
+  }
 }
