@@ -3,9 +3,22 @@ import type { FormContent, FormEdit, FormEditsResult } from '#server/protocol/fo
 import { decodeFromForm } from '#webviews/protocol/decode-form.ts';
 import type { ToForm } from '#webviews/protocol/form.ts';
 
+/** What the form says to people, in their language. */
+export interface FormSentences {
+  /** The text holds no object. */
+  readonly noPackage: string;
+  /** The language server has not heard of the document. */
+  readonly unknownDocument: string;
+  /** A change was made for a text that is another one now. */
+  readonly changedMeanwhile: string;
+  /** A bug. */
+  readonly failed: string;
+}
+
 /** What the conversation needs of the editor and of the language server. */
 export interface FormHost {
   readonly title: string;
+  readonly sentences: FormSentences;
   readonly readOnly: boolean;
   /** What the form shows; null where the server does not know the document. */
   content(): Promise<FormContent | null>;
@@ -78,15 +91,13 @@ export class FormConversation {
   }
 
   async #tell(): Promise<void> {
-    const { title, readOnly } = this.#host;
+    const { title, readOnly, sentences } = this.#host;
     const content = await this.#host.content();
     if (this.#isDisposed) {
       return;
     }
     if (content?.value === undefined) {
-      const message =
-        'The text is no data package now: an object in JSON or YAML is expected. Mend it in the text editor; the form comes back then.';
-      this.#host.post({ type: 'unreadable', title, message });
+      this.#host.post({ type: 'unreadable', title, message: sentences.noPackage });
     } else {
       const { version, value, problems, files } = content;
       this.#host.post({ type: 'descriptor', title, readOnly, version, value, problems, files });
@@ -97,11 +108,11 @@ export class FormConversation {
     await this.#attempt(async () => {
       const result = await this.#host.edits(version, changes);
       if (!result) {
-        this.#refuse('The language server does not know this document: change it in the text editor.');
+        this.#refuse(this.#host.sentences.unknownDocument);
       } else if ('refused' in result) {
         this.#refuse(result.refused);
       } else if (!(await this.#host.apply(version, result.edits))) {
-        this.#refuse('The text has changed meanwhile. Look at the form again and repeat the change.');
+        this.#refuse(this.#host.sentences.changedMeanwhile);
       }
     });
   }
@@ -117,15 +128,16 @@ export class FormConversation {
     try {
       await task();
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      if (!isFailure(error, 'task/cancelled') && !this.#isDisposed) {
-        this.#host.warn(`The form: ${message}`);
-        this.#host.post({
-          type: 'unreadable',
-          title: this.#host.title,
-          message:
-            'The form could not read the document. The log has the details; the text editor still works.',
-        });
+      const { title, sentences } = this.#host;
+      if (this.#isDisposed) {
+        return;
+      }
+      if (isFailure(error, 'task/cancelled')) {
+        // The text, or a file around it, changed while the server looked at it: what holds now is to be told.
+        this.refresh();
+      } else {
+        this.#host.warn(`The form: ${error instanceof Error ? error.message : String(error)}`);
+        this.#host.post({ type: 'unreadable', title, message: sentences.failed });
       }
     }
   }

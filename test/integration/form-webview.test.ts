@@ -82,6 +82,12 @@ describe.skipIf(browser === undefined)('the form of a descriptor in a browser', 
     });
     const conversation = new FormConversation({
       title: 'datapackage.yaml',
+      sentences: {
+        noPackage: 'The text is no data package now.',
+        unknownDocument: 'The document is not known.',
+        changedMeanwhile: 'The text has changed meanwhile.',
+        failed: 'The form failed.',
+      },
       readOnly,
       content: async () => {
         const document = parse();
