@@ -7,11 +7,11 @@ import {
   isNewInVersion2,
 } from '#core/tableschema/type-rules.ts';
 import { insertMember, removeItem, removeMember } from '../edits.ts';
-import { finding, headOf, keyPlace, proposedFix, safeFix } from '../finding.ts';
+import { finding, keyPlace, proposedFix, safeFix, shortPlace } from '../finding.ts';
 import type { Member, Node } from '../node.ts';
 import { canonicalText } from '../plain-text.ts';
 import type { Fix, Problem } from '../problem.ts';
-import { memberOf, memberValue, numberOf, type ObjectNode, plainValue } from '../tree.ts';
+import { type ArrayNode, memberOf, memberValue, numberOf, type ObjectNode, plainValue } from '../tree.ts';
 import type { FieldView } from './field-view.ts';
 import { checkJsonSchema } from './json-schema-rules.ts';
 import { checkPatternText } from './pattern-rules.ts';
@@ -134,16 +134,10 @@ function isOurs({ type }: FieldView, node: Node): boolean {
 
 function otherType(field: FieldView, node: Node, what: string): Problem {
   const { document, type } = field;
-  const isLong = node.kind === 'object' || node.kind === 'array';
   const value = node.kind === 'string' ? ` ${shown(node.value)}` : '';
   const expected = field.cast()?.expected ?? type;
   const message = `${what}${value} has to be a value of the field, which is ${expected}.`;
-  return finding(
-    'error',
-    'datapackage/constraint-of-other-type',
-    isLong ? headOf(document, node) : node,
-    message,
-  );
+  return finding('error', 'datapackage/constraint-of-other-type', shortPlace(document, node), message);
 }
 
 /** The values of `enum` are different values of the field, and keep its other constraints. */
@@ -181,33 +175,30 @@ function* checkEnum(field: FieldView, constraints: ObjectNode): Generator<Proble
     if (broken && other) {
       const message = `No row can have this value, although "enum" allows it: it breaks "${broken.name}".`;
       const related = [{ message: `The "${broken.name}"`, at: other.value ?? keyPlace(constraints, other) }];
-      yield finding('warning', 'datapackage/enum-against-constraint', headOrSelf(field, item), message, {
-        related,
-      });
+      yield finding(
+        'warning',
+        'datapackage/enum-against-constraint',
+        shortPlace(field.document, item),
+        message,
+        {
+          related,
+        },
+      );
     }
   }
 }
 
-function* equalEntries(
-  field: FieldView,
-  list: Extract<Node, { kind: 'array' }>,
-  index: number,
-  first: Node,
-): Generator<Problem> {
+function* equalEntries(field: FieldView, list: ArrayNode, index: number, first: Node): Generator<Problem> {
   const { document } = field;
   const item = list.items[index];
   if (!item || canonicalText(item) === canonicalText(first)) {
     return; // where both are written alike, the schema tells
   }
-  const message = 'This is the same value as another entry of "enum", in other words.';
+  const message = 'This is the same value as another entry of "enum", written in another way.';
   const fixes = safeFix('Remove this entry', removeItem(document, list, index));
   const related = [{ message: 'The same value', at: first }];
-  yield finding('warning', 'datapackage/duplicate-enum-value', headOrSelf(field, item), message, {
+  yield finding('warning', 'datapackage/duplicate-enum-value', shortPlace(field.document, item), message, {
     related,
     fixes,
   });
-}
-
-function headOrSelf({ document }: FieldView, node: Node) {
-  return node.kind === 'object' || node.kind === 'array' ? headOf(document, node) : node;
 }

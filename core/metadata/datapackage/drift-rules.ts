@@ -1,13 +1,12 @@
 import type { CastField } from '#core/tableschema/cast.ts';
 import type { FieldType } from '#core/tableschema/field-type.ts';
-import { decodeMissingValues } from '#core/tableschema/missing-values.ts';
 import type { ColumnFact, DataFact } from '../data-fact.ts';
 import type { MetadataDocument } from '../document.ts';
 import { finding, headOf, type Place } from '../finding.ts';
 import type { Node } from '../node.ts';
 import type { Problem } from '../problem.ts';
 import type { Surroundings } from '../surroundings.ts';
-import { itemsOf, memberValue, type ObjectNode, plainValue, textOf } from '../tree.ts';
+import { itemsOf, memberValue, type ObjectNode, textOf } from '../tree.ts';
 import { dataOf, dialectInForce, hasNoHeader, hasOtherDelimiter } from './data-of-resource.ts';
 import { type FieldView, fieldsOf } from './field-view.ts';
 import { fieldNames, type Part, partOf } from './resources.ts';
@@ -56,7 +55,7 @@ function columnsOf({ columns, dialect }: DataFact, hasHeader: boolean) {
 /** What is odd about the values of a text column: one that the field cannot be. */
 function oddValue(field: FieldView, column: ColumnFact): { code: string; message: string } | undefined {
   const cast = field.cast();
-  const odd = cast && oddOf(cast, column, missingOf(field));
+  const odd = cast && oddOf(cast, column, field.missingValues);
   if (!cast || odd === undefined) {
     return undefined;
   }
@@ -71,10 +70,6 @@ function oddOf(cast: CastField, column: ColumnFact, missing: ReadonlySet<string>
   return seen.find(
     (text): text is string => text !== undefined && !missing.has(text) && cast.text(text) === undefined,
   );
-}
-
-function missingOf({ missingValues }: FieldView): ReadonlySet<string> {
-  return decodeMissingValues(missingValues && plainValue(missingValues)) ?? new Set(['']);
 }
 
 /** What the data looks like instead, when that is a narrower type. */
@@ -118,7 +113,7 @@ function oddColumn(field: FieldView, column: ColumnFact): { code: string; messag
   if (!cast || isBinary || (isHeld && column.type !== 'string')) {
     return undefined;
   }
-  const odd = oddOf(cast, column, missingOf(field));
+  const odd = oddOf(cast, column, field.missingValues);
   if (column.type === 'string' && odd !== undefined) {
     return {
       code: 'datapackage/value-of-other-type',

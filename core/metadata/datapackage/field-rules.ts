@@ -151,7 +151,9 @@ function* checkBooleans({ node, type }: FieldView): Generator<Problem> {
 function* checkExample(field: FieldView): Generator<Problem> {
   const example = memberValue(field.node, 'example');
   const cast = example && field.stated ? field.cast() : undefined;
-  if (!example || !cast || example.kind === 'null' || isMissing(example, field.missingValues)) {
+  const text = textOf(example);
+  const isMissing = example?.kind === 'null' || (text !== undefined && field.missingValues.has(text));
+  if (!example || !cast || isMissing) {
     return;
   }
   if (cast.json(plainValue(example)) === undefined) {
@@ -163,12 +165,6 @@ function* checkExample(field: FieldView): Generator<Problem> {
       message,
     );
   }
-}
-
-function isMissing(value: Node, missingValues: Node | undefined): boolean {
-  const text = textOf(value);
-  const listed = itemsOf(missingValues).map((item) => textOf(item) ?? textOf(memberValue(item, 'value')));
-  return text !== undefined && (missingValues ? listed.includes(text) : text === '');
 }
 
 /** A value as it is written, cut where it is long. */

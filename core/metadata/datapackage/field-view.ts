@@ -1,11 +1,12 @@
 import { type CastField, compileField, temporalFormat } from '#core/tableschema/cast.ts';
 import { defaultType, type FieldDescription } from '#core/tableschema/field-description.ts';
 import { type FieldType, isFieldType } from '#core/tableschema/field-type.ts';
+import { DEFAULT_MISSING_VALUES, decodeMissingValues } from '#core/tableschema/missing-values.ts';
 import { parseStrptime } from '#core/tableschema/strptime.ts';
 import { ITEM_TYPES, type SchemaVersion, TYPE_RULES } from '#core/tableschema/type-rules.ts';
 import type { MetadataDocument } from '../document.ts';
 import type { Node } from '../node.ts';
-import { itemsOf, memberOf, memberValue, type ObjectNode, textOf } from '../tree.ts';
+import { itemsOf, memberOf, memberValue, type ObjectNode, plainValue, textOf } from '../tree.ts';
 
 /** A field of a table schema as the rules about fields look at it. */
 export interface FieldView {
@@ -17,8 +18,8 @@ export interface FieldView {
   /** The type in force: the stated one, or the default of the version. */
   readonly type: FieldType;
   readonly constraints: ObjectNode | undefined;
-  /** The texts that stand for a missing value in this field. */
-  readonly missingValues: Node | undefined;
+  /** The texts that stand for a missing value in this field: its own, else those of the schema, else the default. */
+  readonly missingValues: ReadonlySet<string>;
   /** Reads values of the field; undefined where its format cannot be read, which is a finding of its own. */
   cast(): CastField | undefined;
 }
@@ -42,7 +43,8 @@ export function typeOfField(field: Node, version: SchemaVersion): FieldType | un
 /** The fields of a schema whose type is known, in their order. */
 export function* fieldsOf(schema: Node, document: MetadataDocument): Generator<FieldView> {
   const version = schemaVersion(document);
-  const shared = memberValue(schema, 'missingValues');
+  // Read once: a hostile schema has as many of them as fields.
+  const shared = missingValuesOf(schema) ?? ALONE;
   for (const node of itemsOf(memberValue(schema, 'fields'))) {
     const type = typeOfField(node, version);
     if (node.kind !== 'object' || type === undefined) {
@@ -57,13 +59,20 @@ export function* fieldsOf(schema: Node, document: MetadataDocument): Generator<F
       stated: memberValue(node, 'type'),
       type,
       constraints: constraints?.kind === 'object' ? constraints : undefined,
-      missingValues: (version === '2.0' ? memberValue(node, 'missingValues') : undefined) ?? shared,
+      missingValues: (version === '2.0' ? missingValuesOf(node) : undefined) ?? shared,
       cast: () => {
         cast = cast === null ? castOf(node, type, version) : cast;
         return cast;
       },
     };
   }
+}
+
+const ALONE: ReadonlySet<string> = new Set(DEFAULT_MISSING_VALUES);
+
+function missingValuesOf(owner: Node): ReadonlySet<string> | undefined {
+  const stated = memberValue(owner, 'missingValues');
+  return stated && decodeMissingValues(plainValue(stated));
 }
 
 function castOf(node: ObjectNode, type: FieldType, version: SchemaVersion): CastField | undefined {

@@ -5,7 +5,15 @@ import { finding, headOf, keyPlace, type Place, safeFix } from '../finding.ts';
 import type { Node } from '../node.ts';
 import type { Problem } from '../problem.ts';
 import type { Surroundings } from '../surroundings.ts';
-import { itemsOf, memberOf, memberValue, type ObjectNode, oneOrMany, textOf } from '../tree.ts';
+import {
+  itemsOf,
+  memberOf,
+  memberValue,
+  type ObjectNode,
+  oneOrMany,
+  type TextNode,
+  textOf,
+} from '../tree.ts';
 import { schemaVersion, typeOfField } from './field-view.ts';
 import { type Part, partOf, resourcesOf } from './resources.ts';
 import { checkNames, type Elsewhere, unknownName } from './unknown-name.ts';
@@ -59,9 +67,16 @@ function* checkFormOfVersion2(
   }
 }
 
-/** A table schema with what foreign keys ask of it, worked out once: a hostile package has as many keys as fields. */
-interface Table {
+/** A table schema as a resource uses it. */
+interface Table extends TableContents {
   readonly part: Part;
+}
+
+/**
+ * What foreign keys ask of a table schema, worked out once: a hostile package has as many keys as fields, and any
+ * number of resources that share a schema.
+ */
+interface TableContents {
   readonly names: ReadonlySet<string>;
   /** By name of field; undefined for a type that does not exist. */
   readonly types: ReadonlyMap<string, FieldType | undefined>;
@@ -81,7 +96,8 @@ export function* checkForeignKeys(
   surroundings: Surroundings,
 ): Generator<Problem> {
   if (document.kind === 'tableschema' && document.root?.kind === 'object') {
-    const table = tableOf({ node: document.root, document });
+    const part = { node: document.root, document };
+    const table = { part, ...contentsOf(part) };
     yield* checkTable(table, { document, tables: NO_TABLES });
     return;
   }
@@ -110,19 +126,24 @@ function tablesOf(document: MetadataDocument, surroundings: Surroundings): Table
     }
   }
   const tables = new Map<Node, Table | undefined>();
+  const contents = new Map<Node, TableContents>();
   return {
     resources,
     of: (resource) => {
       if (!tables.has(resource)) {
         const part = partOf(resource, 'schema', document, surroundings);
-        tables.set(resource, part && tableOf(part));
+        const known = part && (contents.get(part.node) ?? contentsOf(part));
+        if (known) {
+          contents.set(part.node, known);
+        }
+        tables.set(resource, known && { part, ...known });
       }
       return tables.get(resource);
     },
   };
 }
 
-function tableOf(part: Part): Table {
+function contentsOf(part: Part): TableContents {
   const types = new Map<string, FieldType | undefined>();
   const keys = new Set([keyText(memberValue(part.node, 'primaryKey'))]);
   for (const field of itemsOf(memberValue(part.node, 'fields'))) {
@@ -139,7 +160,7 @@ function tableOf(part: Part): Table {
   for (const key of itemsOf(memberValue(part.node, 'uniqueKeys'))) {
     keys.add(keyText(key));
   }
-  return { part, types, keys, names: new Set(types.keys()) };
+  return { types, keys, names: new Set(types.keys()) };
 }
 
 /** The names of a key in any order, as one text. */
@@ -185,7 +206,7 @@ function* checkTable(table: Table, setting: Setting): Generator<Problem> {
 function* checkResource(
   key: Node,
   reference: ObjectNode,
-  target: Extract<Node, { kind: 'string' }>,
+  target: TextNode,
   table: Table,
   setting: Setting,
   ownName: string | undefined,
@@ -211,11 +232,7 @@ function* checkResource(
   }
 }
 
-function selfByName(
-  document: MetadataDocument,
-  reference: ObjectNode,
-  target: Extract<Node, { kind: 'string' }>,
-): Problem {
+function selfByName(document: MetadataDocument, reference: ObjectNode, target: TextNode): Problem {
   const member = memberOf(reference, 'resource');
   const isFirstVersion = document.version === '1.0';
   const message = isFirstVersion

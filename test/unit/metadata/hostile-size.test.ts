@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { withFixes } from '#core/metadata/actions/more-fixes.ts';
 import { checkInSteps, checkMetadata } from '#core/metadata/check.ts';
+import { checkFields } from '#core/metadata/datapackage/field-rules.ts';
+import { checkForeignKeys } from '#core/metadata/datapackage/foreign-key-rules.ts';
+import { inlineSchemasOf } from '#core/metadata/datapackage/resources.ts';
 import { withoutConflicts } from '#core/metadata/edits/rounds.ts';
 import { insertMember, removeItem, replaceWith } from '#core/metadata/edits.ts';
 import { KnownParts } from '#core/metadata/known-parts.ts';
@@ -28,6 +31,31 @@ function open(text: string) {
 // None of these takes long by itself; one that grows with the square of its size would take minutes.
 
 describe('checking', () => {
+  test('as many missing values as fields with examples are read once', () => {
+    const count = MANY / 2;
+    const fields = list((index) => `{ "name": "f${index}", "type": "string", "example": "x" }`, count);
+    const document = open(
+      tableJson(`{ "fields": [${fields}], "missingValues": [${list((index) => `"m${index}"`, count)}] }`),
+    );
+    const [schema] = inlineSchemasOf(document);
+    expect(schema?.schema.kind === 'object' ? [...checkFields(schema.schema, document)] : undefined).toEqual(
+      [],
+    );
+  });
+
+  test('of a schema that many resources share, the fields are looked at once', () => {
+    const fields = list((index) => `{ "name": "f${index}" }`, MANY / 5);
+    const key = '{ "fields": ["f0"], "reference": { "fields": ["f0"] } }';
+    const schema = parseMetadata({
+      name: 'a.tableschema.json',
+      text: `{ "fields": [${fields}], "primaryKey": ["f0"], "foreignKeys": [${key}] }`,
+    });
+    const document = open(
+      packageJson(list((index) => `{ "name": "r${index}", "path": "a.csv", "schema": "a.json" }`, MANY / 5)),
+    );
+    expect([...checkForeignKeys(document, { ...nowhere, document: () => schema })]).toEqual([]);
+  });
+
   test('of a part with endless findings, no more are looked for than somebody takes', () => {
     const document = open(packageJson('{ "name": "a", "path": "a.csv" }'));
     const part = document.root?.kind === 'object' ? document.root.members.at(-1)?.value : undefined;
