@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import { cancelled } from '#core/base/failure.ts';
+import { Failure } from '#core/base/failure.ts';
 import { formatBytes } from '#core/base/format-bytes.ts';
 import type { CandidateKey, CandidateReference } from '#core/describe/candidate-keys.ts';
 import {
@@ -180,7 +180,10 @@ async function create(folder: vscode.Uri, found: DescribedFolder, keys: ChosenKe
   const edit = new vscode.WorkspaceEdit();
   edit.createFile(uri, { contents: new TextEncoder().encode(text) });
   if (!(await vscode.workspace.applyEdit(edit))) {
-    throw cancelled();
+    throw new Failure(
+      'file/unreadable',
+      vscode.l10n.t('{0} could not be made: is the folder read-only?', vscode.workspace.asRelativePath(uri)),
+    );
   }
   await vscode.window.showTextDocument(uri);
 }
@@ -211,7 +214,12 @@ async function complete(
     ),
   );
   const before = document.getText();
-  await vscode.workspace.applyEdit(edit);
+  if (!(await vscode.workspace.applyEdit(edit))) {
+    throw new Failure(
+      'edit/refused',
+      vscode.l10n.t('{0} changed meanwhile, so it was not completed. Try again.', name),
+    );
+  }
   const changedAt = document.positionAt(firstDifference(before, document.getText()));
   const editor = await vscode.window.showTextDocument(document);
   editor.revealRange(new vscode.Range(changedAt, changedAt), vscode.TextEditorRevealType.InCenter);

@@ -3,34 +3,28 @@ import { registerCommand } from '../host/register-command.ts';
 import { showRule } from '../rule-pages.ts';
 import type { CommandContext } from './context.ts';
 import { copyDigest, copyReference } from './copy.ts';
-import { createKey } from './create-key.ts';
 import { openDescriptor, openRemoteFile, openTablePreview } from './open.ts';
 import { openForm, openText } from './open-form.ts';
-import { openSample } from './open-sample.ts';
-import { publishPackage } from './publish.ts';
-import { pullPackage } from './pull.ts';
 import { addRegistry, removeRegistry } from './registries.ts';
-import { signPackage } from './sign.ts';
-import { verifyPackage } from './verify.ts';
 
 type Handler = (argument: unknown) => Promise<unknown>;
 
-/** Every command of the extension by the name that package.json gives it. */
+/** Every command of the extension by the name that package.json gives it. What takes long is loaded when it is called. */
 export function registerCommands(context: CommandContext): vscode.Disposable {
   const handlers: Readonly<Record<string, Handler>> = {
-    publish: (argument) => publishPackage(argument, context),
+    publish: async (argument) => (await import('./publish.ts')).publishPackage(argument, context),
     createPackage: async (argument) => (await import('./create-package.ts')).createPackage(argument, context),
-    pull: (argument) => pullPackage(argument, context),
-    createKey: () => createKey(context),
-    sign: (argument) => signPackage(argument, context),
-    verify: (argument) => verifyPackage(argument, context),
+    pull: async (argument) => (await import('./pull.ts')).pullPackage(argument, context),
+    createKey: async () => (await import('./create-key.ts')).createKey(context),
+    sign: async (argument) => (await import('./sign.ts')).signPackage(argument, context),
+    verify: async (argument) => (await import('./verify.ts')).verifyPackage(argument, context),
     openTablePreview,
     openRemoteFile,
     openForm,
     openText,
     openDescriptor: (argument) => openDescriptor(argument, context),
     showRule: (argument) => showRule(context.extension, argument),
-    openSample: () => openSample(context.extension),
+    openSample: async () => (await import('./open-sample.ts')).openSample(context.extension),
     addRegistry,
     removeRegistry,
     refresh: async () => context.refreshExplorer(),
