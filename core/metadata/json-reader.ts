@@ -3,7 +3,7 @@ import { JsonScanner, type ScanError, TOKEN } from './json-scanner.ts';
 import { MAX_NESTING, MAX_VALUES } from './nesting.ts';
 import type { Problem } from './problem.ts';
 import { KeysOfObject } from './repeated-keys.ts';
-import { isMainList, type ReusableItems } from './reuse.ts';
+import { homeOf, isMainList, type ReusableItems } from './reuse.ts';
 import { ArrayValue, type Container, ObjectValue, Scalar, type Value } from './values.ts';
 
 /** What can be wrong with a JSON text. */
@@ -129,7 +129,7 @@ export class JsonReader {
         scanner.at = behindRest;
         scanner.next();
       } else {
-        this.item(list, 2);
+        this.item(list, 2, homeOf(list));
       }
       yield;
     }
@@ -249,8 +249,8 @@ export class JsonReader {
     return false;
   }
 
-  private item(list: ArrayValue, depth: number): void {
-    const value = this.expectedValue(list, list.items.length, depth, TOKEN.closeArray);
+  private item(list: ArrayValue, depth: number, parent = list): void {
+    const value = this.expectedValue(parent, list.items.length, depth, TOKEN.closeArray);
     if (value) {
       list.add(value);
     }

@@ -1,9 +1,23 @@
 import type { Problem } from './problem.ts';
-import { type ArrayValue, moved, type Value } from './values.ts';
+import { ArrayValue, moved, ObjectValue, type Value } from './values.ts';
 
 /** The lists that make a document large: resources of a package, features of an item collection. */
+const MAIN_LISTS = ['resources', 'features'];
+
 export function isMainList(key: string): boolean {
-  return key === 'resources' || key === 'features';
+  return MAIN_LISTS.includes(key);
+}
+
+const HOMES: ReadonlyMap<string, ArrayValue> = new Map(
+  MAIN_LISTS.map((key) => [key, new ArrayValue(0, 0, new ObjectValue(0, 0, undefined, ''), key)]),
+);
+
+/**
+ * What the items of a main list have for a parent: it tells their paths, and holds nothing. An item lives on in many
+ * versions of a document; if it knew the list of one of them, all the others in that list would live on as well.
+ */
+export function homeOf(list: ArrayValue): ArrayValue {
+  return HOMES.get(String(list.segment)) ?? list;
 }
 
 /**
@@ -177,23 +191,15 @@ function keepMark(from: Value, to: Value, isSame: boolean): void {
   }
 }
 
-/**
- * Puts an item of an older version into the list of a newer one. At the same place it has the same path, so that it may
- * stand in both. The older value is told of the newer list, so that nothing keeps the older list in memory.
- */
+/** Puts an item of an older version into the list of a newer one. At the same place, it may stand in both. */
 export function takeOver(item: Value, by: number, list: ArrayValue, isSame: boolean): void {
   const index = list.items.length;
-  if (by === 0 && item.segment === index && isSame) {
-    if (item.kind === 'object') {
-      item.parent = list;
-    }
+  const home = homeOf(list);
+  if (by === 0 && item.segment === index && item.parent === home && isSame) {
     list.add(item);
     return;
   }
-  const copy = moved(item, by, list, index);
-  if (copy.kind === 'object') {
-    copy.releaseOlderList(list);
-  }
+  const copy = moved(item, by, home, index);
   keepMark(item, copy, isSame);
   list.add(copy);
 }

@@ -58,7 +58,7 @@ export class ObjectValue {
   readonly kind = 'object';
   readonly offset: number;
   length: number;
-  parent: Container | undefined;
+  readonly parent: Container | undefined;
   readonly segment: PathSegment;
   /** The same object for values of several versions of a document whose text is the same, and what is before it. */
   mark: object | undefined;
@@ -106,13 +106,6 @@ export class ObjectValue {
     return copy;
   }
 
-  /** Has the older value that this one is point to the newer list: its path stays the same. */
-  releaseOlderList(list: Container): void {
-    if (this.source) {
-      this.source.parent = list;
-    }
-  }
-
   private unfold(source: ObjectValue): void {
     const by = this.shift;
     this.own = source.own.map(({ key, keyOffset, keyLength, value }) => {
@@ -129,7 +122,7 @@ export class ArrayValue {
   readonly kind = 'array';
   readonly offset: number;
   length: number;
-  parent: Container | undefined;
+  readonly parent: Container | undefined;
   readonly segment: PathSegment;
   private own: Value[];
   /** As of an object. */

@@ -198,3 +198,39 @@ test('what was found in a part holds for as long as its text, the version and th
   const more = codes(versioned, { ...nowhere, file: () => ({ kind: 'missing' }) });
   expect(more).toBeGreaterThan(codes(versioned));
 });
+
+/** How many values can be reached from a document by whatever it holds: that is what stays in memory with it. */
+function reachable(document: MetadataDocument): number {
+  const seen = new Set<object>();
+  const queue: object[] = [document];
+  for (const object of queue) {
+    for (const value of Object.values(object)) {
+      if (typeof value === 'object' && value !== null && !seen.has(value)) {
+        seen.add(value);
+        queue.push(value);
+      }
+    }
+  }
+  return [...seen].filter((each) => 'offset' in each).length;
+}
+
+test.each(['json', 'yaml'] as const)(
+  'after many edits all over a document in %s, the older versions are gone',
+  (language) => {
+    const resources = 60;
+    const name = `datapackage.${language}`;
+    let document = parseMetadata({ name, text: packageText(language, resources) });
+    told(document.root);
+    const before = reachable(document);
+    for (let edit = 0; edit < 200; edit++) {
+      const at = document.text.indexOf(`table-${(edit * 7) % resources}`) + 'table-'.length;
+      const text = `${document.text.slice(0, at)}0${document.text.slice(at)}`;
+      document = parseMetadata({ name, text, before: document });
+      if (edit % 3 === 0) {
+        runToEnd(checkInSteps(document, nowhere));
+      }
+    }
+    told(document.root);
+    expect(reachable(document)).toBeLessThan(3 * before);
+  },
+);
