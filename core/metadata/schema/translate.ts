@@ -6,6 +6,7 @@ import { areaOf } from '../kind.ts';
 import { misspeltInstead } from '../misspelt.ts';
 import type { Node } from '../node.ts';
 import type { Problem } from '../problem.ts';
+import { typeByOtherName } from '../terms/other-type-names.ts';
 import { memberOf } from '../tree.ts';
 import { FORMAT_WORDS } from './formats.ts';
 import { clampingFixes, convertingFixes, reformingFixes, removingFixes, repeatedItemFixes } from './mend.ts';
@@ -171,7 +172,8 @@ function explainEnum(cause: Cause): Problem {
   const values = textsIn(schema, 'enum');
   const text =
     node.kind === 'string' ? node.value : document.text.slice(node.offset, node.offset + node.length);
-  const suggestion = nearest(text, values);
+  const isType = textIn(schema, 'waybill:code') === 'unknown-field-type';
+  const suggestion = (isType ? typeByOtherName(text) : undefined) ?? nearest(text, values);
   const noun = textIn(schema, 'waybill:noun');
   const shown = text.length > 60 ? `${text.slice(0, 60)}…` : text;
   const what = noun === undefined ? `${cause.name} cannot be "${shown}".` : `"${shown}" is not a ${noun}.`;

@@ -12,7 +12,7 @@ export interface ValidPackage {
 }
 
 /** From how many characters on a package is large. */
-const LARGE = 2_000;
+const LARGE = 1_000;
 
 const PROFILE_OF_2 = 'https://datapackage.org/profiles/2.0/datapackage.json';
 

@@ -110,6 +110,20 @@ describeRule('datapackage/unknown-field-type', [
     ),
     fix: { json: ['"dat"', '"date"'], yaml: ['type: dat', 'type: date'] },
   },
+  {
+    when: 'a database calls it otherwise',
+    severity: 'error',
+    json: json('"type": «"VARCHAR(10)"»'),
+    yaml: yaml('type: «double precision» # as in the table'),
+    fix: { json: ['"VARCHAR(10)"', '"string"'], yaml: ['double precision', 'number'] },
+  },
+  {
+    when: 'a short name is near that of another type',
+    severity: 'error',
+    json: json('"type": «"real"»'),
+    yaml: yaml('type: «int»'),
+    fix: { json: ['"real"', '"number"'], yaml: ['type: int', 'type: integer'] },
+  },
 ]);
 
 describeRule('datapackage/property-of-other-type', [
