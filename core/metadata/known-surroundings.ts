@@ -1,5 +1,6 @@
 import type { Configuration } from './config/configuration.ts';
 import type { DataFact } from './data-fact.ts';
+import type { DescribedTable } from './described-table.ts';
 import type { MetadataDocument } from './document.ts';
 import type { FileFact, HashAlgorithm, Surroundings } from './surroundings.ts';
 
@@ -17,6 +18,8 @@ export interface KnownFacts {
   readonly hashes: ReadonlyMap<string, string>;
   readonly listing: readonly ListedFile[];
   readonly configuration?: Configuration | undefined;
+  /** The tables that a schema by itself is for. */
+  readonly tables?: readonly DescribedTable[] | undefined;
 }
 
 export const nothingKnown: KnownFacts = {
@@ -43,6 +46,7 @@ export function knownSurroundings(known: KnownFacts, now?: () => number): Surrou
     hash: (path, algorithm) => known.hashes.get(hashKey(path, algorithm)),
     files: () => known.listing,
     ...(now && { now }),
+    ...(known.tables && { tables: known.tables }),
     ...(known.configuration && { configuration: known.configuration }),
   };
 }
@@ -52,6 +56,7 @@ export function sameFacts(one: KnownFacts, other: KnownFacts): boolean {
   return (
     one.listing === other.listing &&
     one.configuration === other.configuration &&
+    one.tables === other.tables &&
     sameEntries(one.files, other.files, sameFileFact) &&
     sameEntries(one.documents, other.documents, Object.is) &&
     sameEntries(one.data, other.data, Object.is) &&

@@ -1,5 +1,6 @@
 import type { Configuration } from './config/configuration.ts';
 import type { DataFact } from './data-fact.ts';
+import type { DescribedTable } from './described-table.ts';
 import type { MetadataDocument } from './document.ts';
 
 /** What stands at a relative path beside a descriptor. `unknown` where nobody may look (remote, untrusted). */
@@ -32,6 +33,8 @@ export interface Surroundings {
   hash(path: string, algorithm: HashAlgorithm): string | undefined;
   /** Files below the folder of the document that a path could name, bounded; for completion. */
   files(): readonly { readonly path: string; readonly size: number }[];
+  /** The tables that a schema in a file of its own is for, where that is known; `data` knows their paths. */
+  readonly tables?: readonly DescribedTable[];
   /** The time, in milliseconds since 1970; what lies in the future is not judged where it is absent. */
   readonly now?: () => number;
   /** How people want the document to be checked; as if they said nothing where it is absent. */

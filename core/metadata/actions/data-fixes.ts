@@ -2,6 +2,7 @@ import { foundMembers } from '#core/tableschema/found-field.ts';
 import type { ColumnFact, FoundField } from '../data-fact.ts';
 import { dataOf } from '../datapackage/data-of-resource.ts';
 import { fieldOfColumn } from '../datapackage/describe-resource.ts';
+import { tableOf } from '../datapackage/described-tables.ts';
 import { mayHaveMoreColumns } from '../datapackage/header-rules.ts';
 import { renamedColumns } from '../datapackage/renamed-columns.ts';
 import type { MetadataDocument } from '../document.ts';
@@ -27,7 +28,7 @@ import type { Subject } from './subject.ts';
 const MAX_FIELDS = 500;
 const MAX_READ = 20_000_000;
 
-/** A table schema that stands in the document, and the columns of its file. */
+/** A table schema that stands in the document, or is it, and the columns of its file. */
 interface Table {
   readonly schema: ObjectNode;
   readonly fields: ArrayNode;
@@ -37,9 +38,9 @@ interface Table {
 
 function tableAt({ document, problem, surroundings }: Subject): Table | undefined {
   const resource = resourceAt(document, problem.offset);
-  const schema = memberValue(resource, 'schema');
+  const schema = document.kind === 'tableschema' ? document.root : memberValue(resource, 'schema');
   const fields = memberValue(schema, 'fields');
-  const [first] = resource ? dataOf(resource, surroundings) : [];
+  const [first] = resource ? dataOf(resource, surroundings) : [tableOf(document, surroundings)];
   return schema?.kind === 'object' && fields?.kind === 'array' && first
     ? { schema, fields, columns: first.data.columns, mayHaveMore: mayHaveMoreColumns(first.data) }
     : undefined;

@@ -1,3 +1,4 @@
+import { tableOf } from '../datapackage/described-tables.ts';
 import type { MetadataDocument } from '../document.ts';
 import { reorderEntries } from '../edits/reorder.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -12,9 +13,11 @@ export function offerSortedFields(
   surroundings: Surroundings,
 ): Offer[] {
   const resource = resourceAt(document, offset);
-  const schema = memberValue(resource, 'schema');
+  const schema = document.kind === 'tableschema' ? document.root : memberValue(resource, 'schema');
   const fields = memberValue(schema, 'fields');
-  const path = textOf(oneOrMany(memberValue(resource, 'path'))[0]);
+  const path = resource
+    ? textOf(oneOrMany(memberValue(resource, 'path'))[0])
+    : tableOf(document, surroundings)?.path;
   const columns = path === undefined ? undefined : surroundings.data(path)?.columns;
   if (fields?.kind !== 'array' || !columns || !schema || offset < schema.offset) {
     return [];

@@ -1,5 +1,6 @@
 import type { PathSegment } from '#core/base/json-pointer.ts';
 import type { DataFact } from '../data-fact.ts';
+import { tableOf } from '../datapackage/described-tables.ts';
 import type { MetadataDocument } from '../document.ts';
 import type { TermReference } from '../hover/describe-term.ts';
 import type { Node } from '../node.ts';
@@ -67,9 +68,15 @@ export function firstPath(resource: Node | undefined): string | undefined {
   );
 }
 
+/** The (first) file of the data around a place: of its resource, or of those that use a schema by itself. */
+export function dataPathAt(at: At): string | undefined {
+  const resource = resourceAt(at);
+  return resource ? firstPath(resource) : tableOf(at.document, at.surroundings)?.path;
+}
+
 /** What is known of the data of the resource around a place. */
 export function dataAt(at: At): DataFact | undefined {
-  const path = firstPath(resourceAt(at));
+  const path = dataPathAt(at);
   return path === undefined ? undefined : at.surroundings.data(path);
 }
 

@@ -2,7 +2,7 @@ import type { ColumnFact } from '../data-fact.ts';
 import { columnFacts } from '../hover/data-facts.ts';
 import { textsIn } from '../schema/schema.ts';
 import { itemsOf, memberOf, memberValue, textOf } from '../tree.ts';
-import { type At, type Choice, dataAt, firstPath, namesOfList, resourceAt, valueAt } from './choice.ts';
+import { type At, type Choice, dataAt, dataPathAt, namesOfList, valueAt } from './choice.ts';
 import { Stop, textStop } from './draft.ts';
 import { ownFields } from './names.ts';
 import { STAND_IN } from './stand-in.ts';
@@ -64,7 +64,7 @@ const MAX_DOCUMENTED = 60;
 
 /** What was found in a column, for a list of so many. */
 function aboutColumn(at: At, column: ColumnFact, listed: number): { readonly documentation?: string } {
-  const path = firstPath(resourceAt(at));
+  const path = dataPathAt(at);
   return path === undefined || listed > MAX_DOCUMENTED
     ? {}
     : { documentation: columnFacts(column, path, undefined) };

@@ -1,7 +1,7 @@
 import { resourcesOf } from '../datapackage/resources.ts';
 import type { Node } from '../node.ts';
 import { memberValue, oneOrMany, textOf } from '../tree.ts';
-import { type At, type Choice, firstPath, namesOfList, resourceAt, valueAt } from './choice.ts';
+import { type At, type Choice, dataAt, firstPath, namesOfList, resourceAt, valueAt } from './choice.ts';
 import { textStop } from './draft.ts';
 import { type KnownField, ownFields, primaryKeyOf, referencedFields, referencedResource } from './names.ts';
 
@@ -53,8 +53,7 @@ function fieldChoice({ name, declared, type, title, column }: KnownField): Choic
 
 /** In every row looked at there was a value, and no two the same. */
 function couldBeKey(at: At, { column }: KnownField): boolean {
-  const path = firstPath(resourceAt(at));
-  const rows = path === undefined ? undefined : at.surroundings.data(path)?.rows;
+  const rows = dataAt(at)?.rows;
   return (
     column?.nulls === 0 &&
     column.distinct?.exact === true &&

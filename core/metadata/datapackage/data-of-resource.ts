@@ -1,4 +1,5 @@
 import type { DataFact } from '../data-fact.ts';
+import type { DialectInForce } from '../described-table.ts';
 import type { MetadataDocument } from '../document.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { memberValue, type ObjectNode, oneOrMany, type TextNode, textOf } from '../tree.ts';
@@ -22,15 +23,6 @@ export function* dataOf(resource: ObjectNode, surroundings: Surroundings): Gener
   }
 }
 
-/** What a resource says about how its text is cut into cells, with the defaults of the standard. */
-export interface DialectInForce {
-  readonly delimiter: string;
-  readonly quoteChar: string;
-  readonly header: boolean;
-  /** What the dialect says itself. */
-  readonly declared: ReturnType<typeof declaredDialect>;
-}
-
 /** The dialect of a resource. A file of tab-separated values has tabs without saying so. */
 export function dialectInForce(
   resource: ObjectNode,
@@ -45,6 +37,17 @@ export function dialectInForce(
     header: declared.header !== false && declared.headerRows?.length !== 0,
     declared,
   };
+}
+
+/** Whether the dialect of a resource tells upper from lower case in names of columns. */
+export function isCaseSensitive(
+  resource: ObjectNode,
+  document: MetadataDocument,
+  surroundings: Surroundings,
+): boolean {
+  const dialect = partOf(resource, 'dialect', document, surroundings);
+  const stated = memberValue(dialect?.node, 'caseSensitiveHeader');
+  return stated?.kind === 'boolean' && stated.value;
 }
 
 function isTabSeparated(resource: ObjectNode): boolean {

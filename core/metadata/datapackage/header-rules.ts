@@ -1,5 +1,6 @@
 import { didYouMean } from '#core/base/nearest.ts';
 import type { ColumnFact, DataFact } from '../data-fact.ts';
+import type { DialectInForce } from '../described-table.ts';
 import type { MetadataDocument } from '../document.ts';
 import { replaceText } from '../edits.ts';
 import { finding, keyPlace, type Place, proposedFix } from '../finding.ts';
@@ -7,7 +8,14 @@ import type { Node } from '../node.ts';
 import type { Problem, Severity } from '../problem.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { itemsOf, memberOf, memberValue, type ObjectNode, type TextNode, textOf } from '../tree.ts';
-import { dataOf, dialectInForce, hasNoHeader, hasOtherDelimiter } from './data-of-resource.ts';
+import {
+  dataOf,
+  dialectInForce,
+  hasNoHeader,
+  hasOtherDelimiter,
+  isCaseSensitive,
+} from './data-of-resource.ts';
+import { tableOf } from './described-tables.ts';
 import { renamedColumns } from './renamed-columns.ts';
 import { type Part, partOf } from './resources.ts';
 import { inWords, shown } from './wording.ts';
@@ -48,21 +56,56 @@ export function* checkHeader(
 ): Generator<Problem> {
   const schema = partOf(resource, 'schema', document, surroundings);
   const [first] = dataOf(resource, surroundings);
-  const match = schema && matchOf(schema);
-  const fields = schema && namedFields(schema.node);
   const place = schema && placeOf(resource, schema);
-  if (!schema || !first || !match || !fields || !place) {
+  if (schema && first && place) {
+    yield* checkTable(document, schema, place, {
+      path: first.path.value,
+      data: first.data,
+      dialect: dialectInForce(resource, document, surroundings),
+      isCaseSensitive: isCaseSensitive(resource, document, surroundings),
+    });
+  }
+}
+
+/** The same for a schema in a file of its own, as far as it is known which table it is for. */
+export function* checkHeaderOfSchema(
+  document: MetadataDocument,
+  surroundings: Surroundings,
+): Generator<Problem> {
+  const { root } = document;
+  const table = tableOf(document, surroundings);
+  const fields = memberOf(root, 'fields');
+  if (table && root?.kind === 'object' && fields) {
+    yield* checkTable(document, { node: root, document }, keyPlace(root, fields), table);
+  }
+}
+
+/** What a schema is compared with. */
+interface Table {
+  /** As messages name it. */
+  readonly path: string;
+  readonly data: DataFact;
+  readonly dialect: DialectInForce;
+  readonly isCaseSensitive: boolean;
+}
+
+function* checkTable(
+  document: MetadataDocument,
+  schema: Part,
+  place: Place,
+  { path, data, dialect, isCaseSensitive: tellsCase }: Table,
+): Generator<Problem> {
+  const match = matchOf(schema);
+  const fields = namedFields(schema.node);
+  if (!match || !fields) {
     return;
   }
-  const { data, path } = first;
-  const dialect = dialectInForce(resource, document, surroundings);
   const names = fields.map(({ name }) => name);
   const isText = data.format === 'csv' || data.format === 'tsv';
   if (isText && (hasOtherDelimiter(data, dialect) || hasNoHeader(data, dialect, names))) {
     return; // the dialect is what is wrong
   }
-  const isOldNames =
-    schemaVersionOf(document) === '1.0' && !isCaseSensitive(resource, document, surroundings);
+  const isOldNames = schemaVersionOf(document) === '1.0' && !tellsCase;
   const comparison: Comparison = {
     document,
     schema,
@@ -71,7 +114,7 @@ export function* checkHeader(
     fields,
     columns: data.columns.map(({ name }) => name),
     match,
-    file: shown(path.value),
+    file: shown(path),
     keyOf: isOldNames ? (name) => name.toLowerCase() : (name) => name,
     mayHaveMore: mayHaveMoreColumns(data),
   };
@@ -122,16 +165,6 @@ function namedFields(schema: Node): NamedField[] | undefined {
 function placeOf(resource: ObjectNode, { node, file }: Part): Place | undefined {
   const fields = memberOf(node, 'fields');
   return file === undefined ? fields && keyPlace(node, fields) : memberValue(resource, 'schema');
-}
-
-function isCaseSensitive(
-  resource: ObjectNode,
-  document: MetadataDocument,
-  surroundings: Surroundings,
-): boolean {
-  const dialect = partOf(resource, 'dialect', document, surroundings);
-  const stated = memberValue(dialect?.node, 'caseSensitiveHeader');
-  return stated?.kind === 'boolean' && stated.value;
 }
 
 /** Without a header nothing but the number of columns can be compared. */

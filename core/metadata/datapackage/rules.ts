@@ -13,7 +13,7 @@ import { checkFields } from './field-rules.ts';
 import { checkDialectOfFile } from './file-dialect-rules.ts';
 import { checkForeignKeyForms, checkForeignKeys } from './foreign-key-rules.ts';
 import { checkBytes, checkHash, checkWeakHashes } from './hash-rules.ts';
-import { checkHeader, checkSameColumns } from './header-rules.ts';
+import { checkHeader, checkHeaderOfSchema, checkSameColumns } from './header-rules.ts';
 import { checkInlineData, checkInlineRows } from './inline-data-rules.ts';
 import { checkFieldNames, checkKeys } from './key-rules.ts';
 import { checkLicenses, checkPackageLicenses } from './license-rules.ts';
@@ -67,6 +67,7 @@ const DOCUMENT_RULES: readonly Rule[] = [
   }),
   checkForeignKeys,
   checkTypesOfSchema,
+  checkHeaderOfSchema,
 ];
 
 /** Rules about each resource. */

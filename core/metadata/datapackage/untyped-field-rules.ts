@@ -1,3 +1,5 @@
+import { foundMembers } from '#core/tableschema/found-field.ts';
+import type { DataFact } from '../data-fact.ts';
 import type { MetadataDocument } from '../document.ts';
 import { insertMember } from '../edits.ts';
 import { finding, headOf, keyPlace, proposedFix } from '../finding.ts';
@@ -5,6 +7,8 @@ import type { Node } from '../node.ts';
 import type { Problem, TextEdit } from '../problem.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { itemsOf, memberOf, memberValue, type ObjectNode, textOf } from '../tree.ts';
+import { dataOf } from './data-of-resource.ts';
+import { tableOf } from './described-tables.ts';
 import { inWords, shown } from './wording.ts';
 
 /** The fields of a resource say their type; the fix takes it from the data of the resource. */
@@ -15,17 +19,18 @@ export function* checkTypesOfResource(
 ): Generator<Problem> {
   const schema = memberValue(resource, 'schema');
   if (schema?.kind === 'object') {
-    yield* checkUntypedFields(schema, document, surroundings, textOf(memberValue(resource, 'path')));
+    const [first] = dataOf(resource, surroundings);
+    yield* checkUntypedFields(schema, document, first?.data);
   }
 }
 
-/** The same for a schema in a file of its own, which knows no data. */
+/** The same for a schema in a file of its own; the data is that of the table that it is for. */
 export function* checkTypesOfSchema(
   document: MetadataDocument,
   surroundings: Surroundings,
 ): Generator<Problem> {
   if (document.kind === 'tableschema' && document.root?.kind === 'object') {
-    yield* checkUntypedFields(document.root, document, surroundings, undefined);
+    yield* checkUntypedFields(document.root, document, tableOf(document, surroundings)?.data);
   }
 }
 
@@ -37,8 +42,7 @@ const MAX_CHANGED = 1_000;
 function* checkUntypedFields(
   schema: ObjectNode,
   document: MetadataDocument,
-  surroundings: Surroundings,
-  file: string | undefined,
+  data: DataFact | undefined,
 ): Generator<Problem> {
   const fields = memberOf(schema, 'fields');
   const untyped = itemsOf(fields?.value).filter(
@@ -58,10 +62,7 @@ function* checkUntypedFields(
       ? `The field ${listed} has no "type", so ${meaning}.`
       : `The fields ${listed} have no "type", so ${meaning.replace(/\bit\b/, 'each').replace(/\bit\b/, 'them')}.`;
   const place = untyped.length === 1 ? headOf(document, first) : keyPlace(schema, fields);
-  const fixes = proposedFix(
-    'Take the types from the data',
-    inferredTypes(untyped, document, surroundings, file),
-  );
+  const fixes = proposedFix('Take the types from the data', inferredTypes(untyped, document, data));
   yield finding('info', 'datapackage/field-without-type', place, message, { fixes });
 }
 
@@ -73,10 +74,8 @@ function isNamed(field: Node): boolean {
 function inferredTypes(
   fields: readonly ObjectNode[],
   document: MetadataDocument,
-  surroundings: Surroundings,
-  file: string | undefined,
+  data: DataFact | undefined,
 ): readonly TextEdit[] | undefined {
-  const data = file === undefined ? undefined : surroundings.data(file);
   if (!data || fields.length > MAX_CHANGED) {
     return undefined;
   }
@@ -84,12 +83,18 @@ function inferredTypes(
   const edits: TextEdit[] = [];
   for (const field of fields) {
     const column = columns.get(textOf(memberValue(field, 'name')) ?? '');
-    const own =
-      column && insertMember(document, field, 'type', column.type, { after: memberOf(field, 'name') });
-    if (!own) {
+    if (!column) {
       return undefined;
     }
-    edits.push(...own);
+    // What the field says itself stays, and is judged with the type.
+    const missing = Object.entries(foundMembers(column)).filter(([key]) => !memberOf(field, key));
+    for (const [key, value] of missing) {
+      const own = insertMember(document, field, key, value, { after: memberOf(field, 'name') });
+      if (!own) {
+        return undefined;
+      }
+      edits.push(...own);
+    }
   }
   return edits;
 }

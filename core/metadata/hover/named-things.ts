@@ -1,5 +1,5 @@
 import type { At } from '../completion/choice.ts';
-import { firstPath, resourceAt, valueAt } from '../completion/choice.ts';
+import { dataAt, dataPathAt, firstPath, resourceAt, valueAt } from '../completion/choice.ts';
 import { type KnownField, ownFields, referencedFields, referencedResource } from '../completion/names.ts';
 import type { Node } from '../node.ts';
 import { memberValue, textOf } from '../tree.ts';
@@ -12,19 +12,20 @@ export function namedField(at: At, name: string): string | undefined {
   const fields = isForeign ? referencedFields(at) : ownFields(at);
   const field = fields.find((each) => each.name === name);
   const resource = isForeign ? (referencedResource(at) ?? resourceAt(at)) : resourceAt(at);
-  return field && fieldText(field, resource);
+  const path = resource ? firstPath(resource) : dataPathAt(at);
+  return field && fieldText(field, resource, path);
 }
 
 function fieldText(
   { name, declared, type, title, description, column }: KnownField,
   resource: Node | undefined,
+  path: string | undefined,
 ) {
   const owner = textOf(memberValue(resource, 'name'));
   const of = owner === undefined ? '' : ` of ${codeSpan(owner)}`;
   const head = declared
     ? `**${plainText(name)}** (${type === undefined ? 'field without a type' : `field, ${plainText(type)}`})${of}`
     : `**${plainText(name)}** (column that is no field yet)${of}`;
-  const path = firstPath(resource);
   const facts = column && path !== undefined && columnFacts(column, path, declared ? type : undefined);
   return [head, title && plainText(title), description && plainText(description, 400), facts]
     .filter(Boolean)
@@ -55,9 +56,8 @@ export function factsOf({ surroundings }: At, resource: Node | undefined): strin
 export function columnOf(at: At): string | undefined {
   const field = valueAt(at, at.place.field);
   const name = textOf(memberValue(field, 'name'));
-  const path = firstPath(resourceAt(at));
-  const column =
-    path === undefined ? undefined : at.surroundings.data(path)?.columns.find((each) => each.name === name);
+  const path = dataPathAt(at);
+  const column = dataAt(at)?.columns.find((each) => each.name === name);
   return column && path !== undefined
     ? columnFacts(column, path, textOf(memberValue(field, 'type')))
     : undefined;
