@@ -1,5 +1,6 @@
 import { type Edit, format } from 'jsonc-parser';
 import type { FormattingOptions, Range, TextEdit } from 'vscode-languageserver/node';
+import { Failure } from '#core/base/failure.ts';
 import { whyTooComplex } from '#core/metadata/nesting.ts';
 import type { OpenDocument } from '#server/workspace/open-documents.ts';
 import { rangeOf } from './range.ts';
@@ -8,10 +9,13 @@ import { rangeOf } from './range.ts';
 const LARGEST_INDENT = 32;
 /** More edits than this are told as one: each of them is larger than what it changes. */
 const MAX_EDITS = 10_000;
+/** Characters: formatting takes about fifty times as much memory. */
+const LARGEST_TEXT = 10_000_000;
 
 /**
  * Formats a JSON document, or a range of it; not one that nests deeper or holds more than any descriptor: indented,
- * it would grow with the square of its size. YAML has no formatter here: comments and styles are people's own.
+ * it would grow with the square of its size. YAML has no formatter here: comments and styles are people's own. Fails
+ * with `file/too-large`.
  */
 export function provideFormatting(
   { metadata, text }: OpenDocument,
@@ -24,6 +28,13 @@ export function provideFormatting(
   const source = text.getText();
   if (whyTooComplex(source) !== undefined) {
     return undefined;
+  }
+  if (source.length > LARGEST_TEXT) {
+    const most = LARGEST_TEXT / 1_000_000;
+    throw new Failure(
+      'file/too-large',
+      `The file was not formatted: it has more than ${most} million characters. Move data out of it.`,
+    );
   }
   const edits = format(source, range && stretchOf(text, range), {
     tabSize: Math.min(options.tabSize, LARGEST_INDENT),

@@ -62,3 +62,8 @@ test('very many edits are told as one that does the same', () => {
   expect(edits).toHaveLength(1);
   expect(TextDocument.applyEdits(document.text, edits)).toBe(JSON.stringify(value, null, 2));
 });
+
+test('a text that would take all memory to format is refused', () => {
+  const text = `{"name":"${'x'.repeat(10_000_000)}","resources":[]}`;
+  expect(() => formatted('datapackage.json', text)).toThrow('10 million characters');
+});
