@@ -164,7 +164,11 @@ function syntaxTokens(
 
 function syntaxProblems(text: string, document: Document.Parsed): Problem[] {
   return [
-    ...document.errors.slice(0, MAX_SYNTAX_PROBLEMS).map((error) => syntaxProblem(text, 'error', error)),
+    ...document.errors
+      .slice(0, MAX_SYNTAX_PROBLEMS)
+      // One slip may break several rules of the grammar at one place.
+      .filter(({ pos }, index, errors) => pos[0] !== errors[index - 1]?.pos[0])
+      .map((error) => syntaxProblem(text, 'error', error)),
     ...document.warnings
       .slice(0, MAX_SYNTAX_PROBLEMS)
       .map((warning) => syntaxProblem(text, 'warning', warning)),

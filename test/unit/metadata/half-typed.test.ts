@@ -77,8 +77,13 @@ describe('what is half typed is told of once', () => {
     [
       'name: x: y',
       [
-        '«name» "name" has to be text, but is an object.',
         '«x» There is a second "name: value" on this line: put it on a line of its own, or the value in quotes.',
+      ],
+    ],
+    [
+      'name: x\n          type: any\n            title:',
+      [
+        '«a» There is a second "name: value" on this line: put it on a line of its own, or the value in quotes.',
       ],
     ],
   ])('in YAML: %s', (field, messages) => {
