@@ -36,6 +36,7 @@ import { WorkspaceFacts } from './workspace/facts/workspace-facts.ts';
 import { FileWatching } from './workspace/file-watching.ts';
 import { OpenDocuments } from './workspace/open-documents.ts';
 import { PackageIndex } from './workspace/package-index.ts';
+import { SchemaUsers } from './workspace/schema-users.ts';
 import { TEXT_VERSIONS } from './workspace/text-version.ts';
 import { Workspace } from './workspace/workspace.ts';
 
@@ -66,7 +67,14 @@ function createServer(connection: Connection): Server {
     isWatched: () => server.traits.watchesFiles,
     now: () => performance.now(),
   });
-  const workspace = new Workspace(facts, configurations);
+  const schemaUsers = new SchemaUsers({
+    index: (): PackageIndex => index,
+    news: (uri) => publisher.changed(uri),
+    failed: (error) => logBug(connection.console, 'Looking for the packages of a schema', error),
+    isWatched: () => server.traits.watchesFiles,
+    now: () => performance.now(),
+  });
+  const workspace = new Workspace(facts, configurations, schemaUsers);
   const checks = new Checks((document, signal) => workspace.lookAround(document, signal));
   const watching = new FileWatching((watchers) =>
     connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }),
@@ -106,6 +114,7 @@ function createServer(connection: Connection): Server {
     pages,
     watching,
     index,
+    schemaUsers,
     readTextBeginning: (place) => readTextBeginning(place, HEADER),
     measureFiles,
     findings: new FindingCounts(),

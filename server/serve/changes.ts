@@ -8,12 +8,21 @@ import { forgetDisplayed } from './display.ts';
 import { recheckAll, watchReferences } from './recheck.ts';
 import type { Server } from './server.ts';
 
+function isDescriptorName(uri: string): boolean {
+  return /\.(?:json|ya?ml)$/i.test(uri);
+}
+
 /** Texts and files change: check again what that concerns. */
 export function serveChanges(server: Server): void {
-  const { connection, configurations, texts, documents, facts, workspace, publisher, index } = server;
+  const { connection, configurations, texts, documents, facts, workspace, publisher, index, schemaUsers } =
+    server;
   const log = connection.console;
   /** A schema or dialect was edited: the packages that use it see that. */
   const recheckUsersOf = (uri: string) => {
+    // And the other way round: a package may name another schema now, or its dialect reads data in another way.
+    if (documents.get(uri)?.metadata.kind !== 'tableschema') {
+      schemaUsers.outdate();
+    }
     for (const user of facts.documentsWith(uri)) {
       publisher.changed(user);
     }
@@ -40,6 +49,7 @@ export function serveChanges(server: Server): void {
     facts.forget(document.uri);
     forgetDisplayed(document.uri, server);
     configurations.forget(document.uri);
+    schemaUsers.forget(document.uri);
     recheckUsersOf(document.uri);
     recheckConfigured([document.uri]);
     void attempt(log, 'Closing a document', () => publisher.closed(document.uri));
@@ -53,6 +63,13 @@ export function serveChanges(server: Server): void {
       const uris = changes.map((change) => change.uri);
       recheckConfigured(uris);
       index.changed(uris);
+      if (uris.some(isDescriptorName)) {
+        schemaUsers.outdate();
+      }
+      for (const uri of schemaUsers.withTables(uris)) {
+        facts.touched(uri);
+        concerned.add(uri);
+      }
       for (const document of documents.all().filter((each) => concerns(each, uris))) {
         facts.touched(document.uri);
         concerned.add(document.uri);
@@ -65,6 +82,7 @@ export function serveChanges(server: Server): void {
   connection.onNotification(WORKSPACE_TRUST, (params: unknown) => {
     workspace.trust(decodeWorkspaceTrust(params));
     index.clear();
+    schemaUsers.outdate();
     recheckAll(server);
   });
   texts.listen(connection);

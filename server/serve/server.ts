@@ -13,6 +13,7 @@ import type { FileWatching } from '#server/workspace/file-watching.ts';
 import type { PlaceOnDisk } from '#server/workspace/folders.ts';
 import type { OpenDocuments } from '#server/workspace/open-documents.ts';
 import type { PackageIndex } from '#server/workspace/package-index.ts';
+import type { SchemaUsers } from '#server/workspace/schema-users.ts';
 import type { Workspace } from '#server/workspace/workspace.ts';
 
 /**
@@ -34,6 +35,8 @@ export interface Server {
   readonly watching: FileWatching;
   /** The names in all packages of the workspace. */
   readonly index: PackageIndex;
+  /** The tables that open schemas in files of their own are for. */
+  readonly schemaUsers: SchemaUsers;
   /** Reads the beginning of a text file that is small enough to be changed in an editor. */
   readonly readTextBeginning: (place: PlaceOnDisk & { readonly name: string }) => Promise<string | undefined>;
   /** The findings that are shown, by resource. */

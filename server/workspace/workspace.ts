@@ -7,6 +7,7 @@ import type { DisplaySettings } from './display-settings.ts';
 import type { WorkspaceFacts } from './facts/workspace-facts.ts';
 import { WorkspaceFolders } from './folders.ts';
 import type { OpenDocument } from './open-documents.ts';
+import type { SchemaUsers } from './schema-users.ts';
 import { decodeInitializationOptions, defaultSettings, type Settings } from './settings.ts';
 
 /** What is open in the editor, whether it is trusted, and what may be known about its files. */
@@ -15,10 +16,16 @@ export class Workspace {
   settings: Settings = defaultSettings;
   private readonly facts: Pick<WorkspaceFacts, 'around' | 'clear'>;
   private readonly configurations: Configurations;
+  private readonly schemaUsers: Pick<SchemaUsers, 'tablesOf'>;
 
-  constructor(facts: Pick<WorkspaceFacts, 'around' | 'clear'>, configurations: Configurations) {
+  constructor(
+    facts: Pick<WorkspaceFacts, 'around' | 'clear'>,
+    configurations: Configurations,
+    schemaUsers: Pick<SchemaUsers, 'tablesOf'>,
+  ) {
     this.facts = facts;
     this.configurations = configurations;
+    this.schemaUsers = schemaUsers;
   }
 
   /** Takes over what the client tells when it starts the server. */
@@ -69,7 +76,8 @@ export class Workspace {
       return this.configurations.withoutFiles(document.uri);
     }
     const configuration = await this.configurations.of(document.uri, place, signal);
-    return this.facts.around(document, place, signal, configuration);
+    const tables = this.schemaUsers.tablesOf(document);
+    return this.facts.around(document, place, signal, { configuration, tables });
   }
 }
 

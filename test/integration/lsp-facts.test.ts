@@ -56,6 +56,26 @@ test('a schema in a file of its own counts with the edits that nobody has saved'
   await client.diagnostics(uri, lacks('column-without-field'));
 });
 
+test('a schema that is open by itself is compared with the data of the packages that name it', async ({
+  workspace,
+}) => {
+  const schema = '{ "fields": [{ "name": "id", "type": "integer" }] }';
+  await workspace.write({
+    'a.csv': 'id,name\n1,Ada\n',
+    'schemas/s.json': schema,
+    'datapackage.json': packageOf('', '"schemas/s.json"'),
+  });
+  const client = await workspace.start();
+  const { uri } = await client.open(workspace.uri('schemas/s.json'), schema, 'json');
+  const [found] = (await client.diagnostics(uri, has('column-without-field'))).filter(
+    ({ code }) => code === 'datapackage/column-without-field',
+  );
+  expect(found?.message).toContain('../a.csv');
+  await workspace.write({ 'a.csv': 'id\n1\n' });
+  await client.changedOnDisk({ uri: workspace.uri('a.csv'), type: FileChangeType.Changed });
+  await client.diagnostics(uri, lacks('column-without-field'));
+});
+
 test('of a very large file only the beginning is read', async ({ workspace }) => {
   await workspace.write({ 'a.csv': `id,name,more\n${'1,Ada,x\n'.repeat(400_000)}` });
   // Five gigabytes, of which the disk stores the first three megabytes.

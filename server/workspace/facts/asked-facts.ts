@@ -1,5 +1,6 @@
 import type { Configuration } from '#core/metadata/config/configuration.ts';
 import type { WantedData, WantedFacts } from '#core/metadata/datapackage/wanted-facts.ts';
+import type { DescribedTable } from '#core/metadata/described-table.ts';
 import type { MetadataDocument } from '#core/metadata/document.ts';
 import { readingKey } from '#core/tableschema/table-reading.ts';
 
@@ -9,12 +10,26 @@ export interface AskedFacts {
   readonly data: readonly WantedData[];
   readonly documents: ReadonlyMap<string, MetadataDocument>;
   readonly configuration: Configuration;
+  /** The tables that a schema by itself is for. */
+  readonly tables: readonly DescribedTable[] | undefined;
+}
+
+/** The data of the tables that a schema by itself is for; what two of them read in different ways is left out. */
+export function dataOfTables(tables: readonly DescribedTable[]): WantedData[] {
+  const wanted = new Map<string, WantedData | undefined>();
+  for (const { path, reading } of tables) {
+    const other = wanted.get(path);
+    const differs = wanted.has(path) && (!other || readingKey(other.reading) !== readingKey(reading));
+    wanted.set(path, differs ? undefined : { path, reading });
+  }
+  return [...wanted.values()].flatMap((each) => each ?? []);
 }
 
 /** Whether two versions of a document ask for the same: most edits change nothing about files. */
 export function sameAsked(one: AskedFacts, other: AskedFacts): boolean {
   return (
     one.configuration === other.configuration &&
+    one.tables === other.tables &&
     sameItems(one.wanted.files, other.wanted.files, Object.is) &&
     sameItems(one.wanted.profiles, other.wanted.profiles, Object.is) &&
     sameItems(one.wanted.hashes, other.wanted.hashes, sameHash) &&

@@ -3,6 +3,7 @@ import { type Configuration, noConfiguration } from '#core/metadata/config/confi
 import type { DataFact } from '#core/metadata/data-fact.ts';
 import { spareTables } from '#core/metadata/datapackage/spare-tables.ts';
 import { type WantedFacts, wantedData, wantedFacts } from '#core/metadata/datapackage/wanted-facts.ts';
+import type { DescribedTable } from '#core/metadata/described-table.ts';
 import type { MetadataDocument } from '#core/metadata/document.ts';
 import {
   hashKey,
@@ -17,7 +18,7 @@ import type { Located } from '#core/node/locate-files.ts';
 import { mapLimited } from '#core/tabular/map-limited.ts';
 import type { PlaceOnDisk } from '../folders.ts';
 import type { OpenDocument } from '../open-documents.ts';
-import { type AskedFacts, sameAsked } from './asked-facts.ts';
+import { type AskedFacts, dataOfTables, sameAsked } from './asked-facts.ts';
 import { FactCache } from './fact-cache.ts';
 import type { OpenParts } from './open-parts.ts';
 
@@ -41,6 +42,13 @@ export interface FactSources {
   readonly now: () => number;
 }
 
+/** What is known of a document besides its own text. */
+export interface AboutDocument {
+  readonly configuration?: Configuration;
+  /** The tables that a schema by itself is for. */
+  readonly tables?: readonly DescribedTable[] | undefined;
+}
+
 /** What is known around one open document. */
 interface Entry {
   readonly place: PlaceOnDisk;
@@ -58,7 +66,7 @@ interface Entry {
 }
 
 /** What a version of a document would like to know. */
-interface Wishes {
+interface Wishes extends AboutDocument {
   readonly wanted: WantedFacts;
   /** Tables that it does not name yet. */
   readonly spare: readonly string[];
@@ -94,17 +102,19 @@ export class WorkspaceFacts {
     document: OpenDocument,
     place: PlaceOnDisk,
     signal: AbortSignal,
-    configuration = noConfiguration,
+    { configuration = noConfiguration, tables }: AboutDocument = {},
   ): Promise<Surroundings> {
     const entry = this.entryOf(document.uri, place);
-    const wanted = wantedFacts(document.metadata, configuration);
+    const own = wantedFacts(document.metadata, configuration);
+    const files = [...new Set([...own.files, ...(tables ?? []).map(({ path }) => path)])];
+    const wanted = tables ? { ...own, files } : own;
     const spare = spareTables(document.metadata, this.cache.listed(place.folder), wanted.files);
     await this.locate(entry, [...wanted.files, ...wanted.profiles, ...spare], signal);
     await mapLimited([...wanted.documents, ...wanted.profiles], PARTS_AT_ONCE, async (path) => {
       const version = this.cache.versionOf(entry.located.get(path));
       await (version && this.cache.readPart(version, signal));
     });
-    const asked = this.ask(entry, document, { wanted, spare, configuration });
+    const asked = this.ask(entry, document, { wanted, spare, configuration, tables });
     if (!entry.hasNews && entry.asked && sameAsked(entry.asked, asked)) {
       return entry.surroundings;
     }
@@ -207,15 +217,16 @@ export class WorkspaceFacts {
   private ask(
     entry: Entry,
     { uri, metadata }: OpenDocument,
-    { wanted, spare, configuration }: Wishes,
+    { wanted, spare, configuration, tables }: Wishes,
   ): AskedFacts {
     const documents = this.collectParts(entry, uri, [...wanted.documents, ...wanted.profiles]);
     const files = this.factsOf(entry, wanted);
     const data = [
       ...wantedData(metadata, knownSurroundings({ ...nothingKnown, files, documents })),
       ...spare.map((path) => ({ path, reading: {} })),
+      ...dataOfTables(tables ?? []),
     ];
-    return { wanted, data, documents, configuration };
+    return { wanted, data, documents, configuration, tables };
   }
 
   private factsOf({ located }: Entry, { files, profiles }: WantedFacts): Map<string, FileFact> {
@@ -226,7 +237,7 @@ export class WorkspaceFacts {
   private collect(
     entry: Entry,
     uri: string,
-    { wanted, data: wantedOfData, documents, configuration }: AskedFacts,
+    { wanted, data: wantedOfData, documents, configuration, tables }: AskedFacts,
   ): KnownFacts {
     const { located, place } = entry;
     const data = new Map<string, DataFact>();
@@ -247,7 +258,7 @@ export class WorkspaceFacts {
     }
     const files = this.factsOf(entry, wanted);
     const listing = this.cache.listing(place.folder, uri);
-    return { files, documents, data, hashes, listing, configuration };
+    return { files, documents, data, hashes, listing, configuration, tables };
   }
 
   private collectParts(entry: Entry, uri: string, paths: readonly string[]): Map<string, MetadataDocument> {

@@ -289,3 +289,17 @@ test('a reader that fails is told of once, and not asked again without end', asy
   expect(files.asked.filter((each) => each.startsWith('profile'))).toEqual(['profile /ws/a.csv']);
   expect(failures).toEqual([new TypeError('a bug')]);
 });
+
+test('of a schema by itself, the data of its tables is known', async () => {
+  const { facts, news } = factsOver(disk({ 's.json': '', 'a.csv': 'id,name' }));
+  const document = opened('s.json', '{ "fields": [{ "name": "id", "type": "integer" }] }');
+  const dialect = { delimiter: ',', quoteChar: '"', header: true, declared: {} };
+  const tables = [{ path: 'a.csv', reading: {}, dialect, isCaseSensitive: false }];
+  const toldOf = news();
+  await facts.around(document, PLACE, QUIET, { tables });
+  await toldOf;
+  const known = await facts.around(document, PLACE, QUIET, { tables });
+  expect(known.data('a.csv')?.columns.map(({ name }) => name)).toEqual(['id', 'name']);
+  expect(known.tables).toBe(tables);
+  expect(await facts.around(document, PLACE, QUIET, { tables })).toBe(known);
+});
