@@ -20,6 +20,14 @@ export async function openTablePreview(argument: unknown): Promise<void> {
   await vscode.commands.executeCommand('vscode.openWith', uri, viewTypeFor(uri));
 }
 
+/** Opens a file that the language server has made for the person. */
+export async function openFile(argument: unknown): Promise<void> {
+  const uri = givenUri(argument);
+  if (uri) {
+    await vscode.commands.executeCommand('vscode.open', uri);
+  }
+}
+
 /** Opens a file of a published package: tables in the preview, anything else as text. */
 export async function openRemoteFile(argument: unknown): Promise<void> {
   if (argument instanceof vscode.Uri) {

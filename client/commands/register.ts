@@ -3,9 +3,10 @@ import { registerCommand } from '../host/register-command.ts';
 import { showRule } from '../rule-pages.ts';
 import type { CommandContext } from './context.ts';
 import { copyDigest, copyReference } from './copy.ts';
-import { openDescriptor, openRemoteFile, openTablePreview } from './open.ts';
+import { openDescriptor, openFile, openRemoteFile, openTablePreview } from './open.ts';
 import { openForm, openText } from './open-form.ts';
 import { addRegistry, removeRegistry } from './registries.ts';
+import { runSourceAction } from './source-action.ts';
 
 type Handler = (argument: unknown) => Promise<unknown>;
 
@@ -20,8 +21,11 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
     verify: async (argument) => (await import('./verify.ts')).verifyPackage(argument, context),
     openTablePreview,
     openRemoteFile,
+    openFile,
     openForm,
     openText,
+    upgrade: () => runSourceAction('source.upgrade.waybill'),
+    convert: () => runSourceAction('source.convert.waybill'),
     openDescriptor: (argument) => openDescriptor(argument, context),
     showRule: (argument) => showRule(context.extension, argument),
     openSample: async () => (await import('./open-sample.ts')).openSample(context.extension),

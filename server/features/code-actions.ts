@@ -1,4 +1,5 @@
-import { type CodeAction, CodeActionKind, type Range } from 'vscode-languageserver/node';
+import { type CodeAction, CodeActionKind, type Command, type Range } from 'vscode-languageserver/node';
+import { URI, Utils } from 'vscode-uri';
 import { Failure } from '#core/base/failure.ts';
 import { fixAllSafe, onlySafeFix } from '#core/metadata/actions/fix-all.ts';
 import { withFixes, withSafeFixes } from '#core/metadata/actions/more-fixes.ts';
@@ -7,6 +8,7 @@ import type { Change } from '#core/metadata/change.ts';
 import { checkMetadata } from '#core/metadata/check.ts';
 import type { MetadataDocument } from '#core/metadata/document.ts';
 import type { Problem } from '#core/metadata/problem.ts';
+import { OPEN_FILE } from '#server/protocol/commands.ts';
 import type { Checked } from '#server/workspace/checks.ts';
 import { type ChangeTraits, editOfChange } from './change-edit.ts';
 import { type RulePages, toDiagnostic } from './diagnostics.ts';
@@ -40,6 +42,8 @@ export interface CodeActionRequest extends CodeActionTraits {
   readonly only?: readonly string[] | undefined;
   /** The pages that the diagnostics link to: an action names the very diagnostics that are shown. */
   readonly pages?: RulePages | undefined;
+  /** Commands that the client runs itself. */
+  readonly commands?: ReadonlySet<string> | undefined;
 }
 
 /** In a longer text, a client that takes no edits later gets what takes some work only when it asks for that kind. */
@@ -66,6 +70,7 @@ export function provideCodeActions(checked: Checked, request: CodeActionRequest)
           offset,
           thorough: request.only !== undefined,
           pages: request.pages,
+          opensFiles: request.commands?.has(OPEN_FILE) === true,
         }).filter(({ action }) => wants(action.kind ?? ''))
       : [];
   return [
@@ -155,22 +160,36 @@ function quickFixes(
   });
 }
 
+interface LaterRequest {
+  readonly offset: number;
+  /** Somebody asks for kinds by name. */
+  readonly thorough: boolean;
+  readonly pages?: RulePages | undefined;
+  readonly opensFiles: boolean;
+}
+
+/** Opens a file that lies beside a document, once it has been made. */
+function opening(uri: string, path: string): Command {
+  const target = Utils.joinPath(Utils.dirname(URI.parse(uri)), path).toString();
+  return { title: '', command: OPEN_FILE, arguments: [target] };
+}
+
 function laterActions(
   checked: Checked,
   touched: readonly Problem[],
-  {
-    offset,
-    thorough,
-    pages,
-  }: { readonly offset: number; readonly thorough: boolean; readonly pages?: RulePages | undefined },
+  { offset, thorough, pages, opensFiles }: LaterRequest,
 ): Later[] {
   const { document, surroundings } = checked;
   return [
     ...fixAllOfCodes(checked, touched, pages),
-    ...offersAt(document.metadata, offset, surroundings).map(({ id, title, kind, change }) => ({
-      id,
-      action: { title, kind },
-      change,
+    ...offersAt(document.metadata, offset, surroundings).map((offer) => ({
+      id: offer.id,
+      action: {
+        title: offer.title,
+        kind: thorough ? offer.kind : (offer.kindHere ?? offer.kind),
+        ...(opensFiles && offer.opens !== undefined && { command: opening(document.uri, offer.opens) }),
+      },
+      change: offer.change,
     })),
     ...fixAll(checked, touched, thorough),
   ];

@@ -23,5 +23,8 @@ export interface ValidateDataParams {
   readonly resource?: number;
 }
 
+/** Command of a client: opens a file. Its argument: the URI of the file as a text. */
+export const OPEN_FILE = 'waybill.openFile';
+
 /** Command of VS Code, told of as one that the client runs: shows completions at the cursor. */
 export const SUGGEST_NEXT = 'editor.action.triggerSuggest';

@@ -29,10 +29,9 @@ export function serveKnowledge(server: Server): void {
   connection.onCodeAction(
     answer(log, 'Quick fixes', async ({ textDocument, range, context: { only } }) => {
       const document = documents.get(textDocument.uri);
-      return (
-        document &&
-        provideCodeActions(await checks.of(document), { range, only, pages: server.pages, ...server.traits })
-      );
+      const { commands } = server.workspace.settings;
+      const request = { range, only, commands, pages: server.pages, ...server.traits };
+      return document && provideCodeActions(await checks.of(document), request);
     }),
   );
   const resolve = answer(log, 'The edit of an action', async (action: CodeAction) => {

@@ -23,6 +23,7 @@ export function offerConversion(document: MetadataDocument, surroundings: Surrou
       id: 'convert',
       title: `Convert to ${language === 'json' ? 'YAML' : 'JSON'}: make "${path}"${loss}`,
       kind: 'source.convert.waybill',
+      opens: path,
       change: () => {
         const value = writableValue(document, root);
         const text = fileText(document, value, language === 'json' ? 'yaml' : 'json');

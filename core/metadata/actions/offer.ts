@@ -16,6 +16,10 @@ export interface Offer {
   readonly id: string;
   readonly title: string;
   readonly kind: OfferKind;
+  /** What it is for people who look around at this place and ask for no kind: they would not be shown the other. */
+  readonly kindHere?: OfferKind;
+  /** The path of the file that it makes and that people go on with. */
+  readonly opens?: string;
   /** Works the change out, which may take a while; undefined when it turns out not to be possible. */
   change(): Change | undefined;
 }

@@ -1,5 +1,6 @@
 import type { DocumentKind, MetadataDocument } from '../document.ts';
 import type { Surroundings } from '../surroundings.ts';
+import { memberOf } from '../tree.ts';
 import { offerResources } from './add-resources.ts';
 import { offerConversion } from './convert.ts';
 import { offerExtraction } from './extract.ts';
@@ -30,8 +31,18 @@ export function offersAt(document: MetadataDocument, offset: number, surrounding
     ...offerSizeAndHash(document, offset, surroundings),
     ...offerResources(document, offset, surroundings),
     ...offerWrapping(document, surroundings),
-    ...offerUpgrade(document),
-    ...offerConversion(document, surroundings),
+    ...atHead(document, offset, [...offerUpgrade(document), ...offerConversion(document, surroundings)]),
     ...offerOrganised(document),
   ];
+}
+
+/** What is about the whole document is found where it begins, and where it says what it is. */
+function atHead({ root }: MetadataDocument, offset: number, offers: readonly Offer[]): Offer[] {
+  const isWithin = (name: string): boolean => {
+    const member = memberOf(root, name);
+    const end = member?.value && member.value.offset + member.value.length;
+    return member !== undefined && end !== undefined && offset >= member.keyOffset && offset <= end;
+  };
+  const isHead = root !== undefined && (offset <= root.offset || isWithin('$schema') || isWithin('profile'));
+  return offers.map((offer) => (isHead ? { ...offer, kindHere: 'refactor.rewrite' } : offer));
 }

@@ -13,6 +13,7 @@ import {
   provideCodeActions,
   resolveCodeAction,
 } from '#server/features/code-actions.ts';
+import { OPEN_FILE } from '#server/protocol/commands.ts';
 import { opened } from './opened.ts';
 
 const TEXT = '{ "nmae": "a", "titel": "b" }';
@@ -102,6 +103,32 @@ test.each([
 test('asked for nothing in particular it gives all kinds, those without a change left out', () => {
   const kinds = new Set(actionsAt(4).map(({ kind }) => kind));
   expect([...kinds]).toEqual(['quickfix', 'source.upgrade.waybill', FIX_ALL]);
+});
+
+describe('what is about the whole document', () => {
+  const kindsOf = (character: number, only?: string[]) =>
+    actionsAt(character, only, { resolvesEdits: true })
+      .filter(({ title }) => /^(?:Upgrade|Convert)/.test(title))
+      .map(({ kind }) => kind);
+
+  test('is a refactoring where it begins, so that editors show it with the others', () => {
+    expect(kindsOf(0)).toEqual(['refactor.rewrite', 'refactor.rewrite']);
+    expect(kindsOf(4)).toEqual(['source.upgrade.waybill', 'source.convert.waybill']);
+  });
+
+  test('is found by its kind everywhere', () => {
+    expect(kindsOf(0, ['source'])).toEqual(['source.upgrade.waybill', 'source.convert.waybill']);
+  });
+
+  test('opens the file that it makes in a client that can', () => {
+    const commands = new Set([OPEN_FILE]);
+    const [action] = actionsAt(0, ['source.convert'], { resolvesEdits: true, commands });
+    expect(action?.command).toMatchObject({
+      command: OPEN_FILE,
+      arguments: ['file:///ws/datapackage.yaml'],
+    });
+    expect(actionsAt(0, ['source.convert'], { resolvesEdits: true })[0]).not.toHaveProperty('command');
+  });
 });
 
 test('without a fix that needs no decision there is no "fix all"', () => {
