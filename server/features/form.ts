@@ -35,9 +35,6 @@ export function provideFormEdits(
   if (document.version !== version) {
     return { refused: 'The text has changed meanwhile. Look at the form again and repeat the change.' };
   }
-  if (document.metadata.syntax.some(({ severity }) => severity === 'error')) {
-    return { refused: 'The text has syntax errors: mend them in the text first.' };
-  }
   const decoded = changes.map(decodeFormChange);
   const known = decoded.filter((change) => change !== undefined);
   if (known.length < decoded.length) {

@@ -24,6 +24,10 @@ export type AppliedChanges = { readonly edits: readonly TextEdit[] } | { readonl
  * the style of everything else stay. Either all changes are made or none.
  */
 export function applyFormChanges(document: MetadataDocument, changes: readonly FormChange[]): AppliedChanges {
+  if (document.syntax.some(({ severity }) => severity === 'error')) {
+    // What the tree of a broken text lacks may stand in the text.
+    return { refused: 'The text has syntax errors: mend them in the text first.' };
+  }
   let current = document;
   let edits: readonly TextEdit[] = [];
   for (const change of changes) {
@@ -32,7 +36,11 @@ export function applyFormChanges(document: MetadataDocument, changes: readonly F
       return { refused: `The form cannot write ${shown(change.path)}: change it in the text.` };
     }
     edits = composeEdits(document.text.length, edits, made);
-    current = parseMetadata({ name: document.name, text: applyEdits(current.text, made) });
+    current = parseMetadata({
+      name: document.name,
+      text: applyEdits(current.text, made),
+      before: current,
+    });
   }
   return { edits };
 }

@@ -62,12 +62,7 @@ const CASES: readonly (readonly [string, readonly FormChange[], string, string])
     JSON_TEXT.replace(', "constraints": { "required": true }', ''),
     YAML_TEXT.replace('          constraints: {required: true}\n', ''),
   ],
-  [
-    'removes nothing where nothing is',
-    [{ kind: 'remove', path: ['title'] }],
-    JSON_TEXT,
-    YAML_TEXT,
-  ],
+  ['removes nothing where nothing is', [{ kind: 'remove', path: ['title'] }], JSON_TEXT, YAML_TEXT],
   [
     'adds a field',
     [
@@ -148,4 +143,11 @@ test.each([
   [null, false],
 ])('a change is decoded or refused: %j', (data, isChange) => {
   expect(decodeFormChange(data) !== undefined).toBe(isChange);
+});
+
+test.each([
+  ['datapackage.json', '{ "name": "a", "resources": [{ "name": "b" '],
+  ['datapackage.yaml', 'name: a\nresources: [{ name: b\ntitle: "c'],
+])('a text with syntax errors is left alone: %s', (name, text) => {
+  expect(changed(name, text, { kind: 'set', path: ['title'], value: 'New' })).toMatch(/syntax errors/);
 });
