@@ -100,7 +100,7 @@ function withSize(resource: DescribedResource, bytes: number, sha256: string | u
 }
 
 /** The paths of tables below a folder, with `/`, in alphabetical order. */
-export async function tablesBelow(folder: string, signal?: AbortSignal): Promise<string[]> {
+async function tablesBelow(folder: string, signal?: AbortSignal): Promise<string[]> {
   const files = await listFiles(folder, signal);
   return files.filter(({ path, size }) => TABLE.test(path) && size > 0).map(({ path }) => path);
 }

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { ReportProgress } from '#core/base/progress.ts';
 import { type Configuration, noConfiguration } from '#core/metadata/config/configuration.ts';
 import type { DataFact } from '#core/metadata/data-fact.ts';
@@ -30,8 +29,6 @@ export interface GatherRequest {
   readonly configuration?: Configuration;
   /** Where the profiles that the configuration names may lie; `root` when absent. */
   readonly profileRoot?: string;
-  /** A schema or dialect with edits that are not saved, by its absolute path. */
-  readonly overlay?: (file: string) => MetadataDocument | undefined;
   readonly signal?: AbortSignal;
   readonly onProgress?: ReportProgress;
 }
@@ -42,7 +39,7 @@ export interface GatherRequest {
  * @throws task/cancelled
  */
 export async function gatherSurroundings(request: GatherRequest): Promise<Surroundings> {
-  const { folder, root, document, overlay, signal, configuration = noConfiguration } = request;
+  const { folder, root, document, signal, configuration = noConfiguration } = request;
   const wanted = wantedFacts(document, configuration);
   const among = signal ? { folder, signal } : { folder };
   const beside = await locateFiles({ ...among, root, paths: wanted.files });
@@ -54,8 +51,7 @@ export async function gatherSurroundings(request: GatherRequest): Promise<Surrou
   const files = new Map([...located].map(([path, { fact }]) => [path, fact]));
   const readFile = async (path: string) => {
     const file = located.get(path)?.at?.file;
-    const unsaved = file === undefined ? undefined : overlay?.(join(folder, path));
-    return unsaved ?? (file === undefined ? undefined : await readPart(file, signal));
+    return file === undefined ? undefined : readPart(file, signal);
   };
   const documents = await lookUpEach([...wanted.documents, ...wanted.profiles], (path) => path, readFile);
   const known = { ...nothingKnown, files, documents, configuration };

@@ -1,3 +1,4 @@
+import { beginsAsUtf8 } from '../text/begins-as-utf8.ts';
 import { requireText } from '../text/require-text.ts';
 import { SAMPLED_BYTES } from '../text/sample.ts';
 import { sniffDelimited } from '../text/sniff-dialect.ts';
@@ -33,16 +34,6 @@ export function sniffDialect(head: Uint8Array, options: { name: string; delimite
     start,
     delimiter: delimiter.charCodeAt(0),
     lineEnd: lineTerminator === '\r' ? 'cr' : 'lf',
-    encoding: isUtf8(head) ? 'utf-8' : 'windows-1252',
+    encoding: beginsAsUtf8(head) ? 'utf-8' : 'windows-1252',
   };
-}
-
-function isUtf8(head: Uint8Array): boolean {
-  try {
-    // In stream mode a character cut off at the end of the head is not an error.
-    new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true });
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,3 +1,5 @@
+import { beginsAsUtf8 } from '../text/begins-as-utf8.ts';
+
 /** How the bytes of a text stand for characters. */
 export interface EncodingFact {
   /** IANA name, preferred for MIME: `utf-8`, `us-ascii` where only that was seen, `utf-16le`, `windows-1252` … */
@@ -28,7 +30,7 @@ export function detectEncoding(head: Uint8Array): EncodingFact | undefined {
   if (head.every((byte) => byte < 0x80)) {
     return { name: 'us-ascii', bom: false };
   }
-  return isUtf8(head) ? { name: 'utf-8', bom: false } : westernOf(head);
+  return beginsAsUtf8(head) ? { name: 'utf-8', bom: false } : westernOf(head);
 }
 
 /** UTF-16 without a mark: of mostly ASCII, every other byte is NUL. */
@@ -50,16 +52,6 @@ function utf16Of(head: Uint8Array): string | undefined {
     : even > most * 0.7 && odd === 0
       ? 'utf-16be'
       : undefined;
-}
-
-function isUtf8(head: Uint8Array): boolean {
-  try {
-    // In stream mode a character cut off at the end of the head is not an error.
-    new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** A Western text has some letters with accents; one in Cyrillic or Japanese has hardly anything else. */
