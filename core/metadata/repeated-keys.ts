@@ -2,6 +2,7 @@ import { finding, keyPlace } from './finding.ts';
 import type { Member, Node } from './node.ts';
 import type { Problem } from './problem.ts';
 import { descendants, type ObjectNode } from './tree.ts';
+import { shown } from './wording.ts';
 
 /** More of them are not told: a file that was copied into itself has one cause. */
 const MAX_REPEATED = 1_000;
@@ -49,8 +50,8 @@ export class KeysOfObject {
           'error',
           'metadata/duplicate-key',
           keyPlace(owner, second),
-          `The property "${second.key}" is here twice. Readers disagree about which one counts: remove one.`,
-          { related: [{ message: `The first "${second.key}"`, at: keyPlace(owner, first) }] },
+          `The property ${shown(second.key)} is here twice. Readers disagree about which one counts: remove one.`,
+          { related: [{ message: `The first ${shown(second.key)}`, at: keyPlace(owner, first) }] },
         ),
       );
     }

@@ -6,6 +6,7 @@ import type { Member, Node } from '../node.ts';
 import type { Fix, Problem } from '../problem.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { itemsOf, memberValue, type ObjectNode, type TextNode } from '../tree.ts';
+import { shown, shownShort } from '../wording.ts';
 import { isConfigurable, isRule, nearestRule } from './level.ts';
 
 const KNOWN: Readonly<Record<string, readonly string[]>> = {
@@ -52,11 +53,11 @@ function* missingSchemas(root: Node, surroundings: Surroundings): Generator<Prob
     const fact = surroundings.file(node.value);
     const complaint =
       fact.kind === 'missing'
-        ? `There is no file "${node.value}"${fact.differsInCase === undefined ? '' : `, but "${fact.differsInCase}"`}. Paths are relative to this file.`
+        ? `There is no file ${shown(node.value)}${fact.differsInCase === undefined ? '' : `, but "${fact.differsInCase}"`}. Paths are relative to this file.`
         : fact.kind === 'outside'
-          ? `"${node.value}" lies outside of the workspace, where nothing is read.`
+          ? `${shown(node.value)} lies outside of the workspace, where nothing is read.`
           : fact.kind === 'directory' || fact.kind === 'special'
-            ? `"${node.value}" is not a file.`
+            ? `${shown(node.value)} is not a file.`
             : undefined;
     if (complaint !== undefined) {
       yield finding('error', 'config/missing-schema', node, complaint);
@@ -83,7 +84,7 @@ function* unknownProperties(
         ? proposedFix('Remove it', removeMember(document, owner, member))
         : safeFix(`Rename to "${suggestion}"`, renameKey(document, member, suggestion));
     const help = suggestion === undefined ? ` Known: ${known.join(', ')}.` : didYouMean(suggestion);
-    const message = `"${short(member.key)}" has no effect here.${help}`;
+    const message = `${shownShort(member.key)} has no effect here.${help}`;
     yield finding('warning', 'config/unknown-property', keyPlace(owner, member), message, { fixes });
   }
 }
@@ -120,10 +121,6 @@ function* ruleProblem(
   }
   const suggestion = nearestRule(code);
   const fixes = suggestion === undefined ? [] : fixTo(suggestion);
-  const message = `There is no rule "${short(code)}", so this has no effect.${suggestion === undefined ? '' : didYouMean(suggestion)}`;
+  const message = `There is no rule ${shownShort(code)}, so this has no effect.${suggestion === undefined ? '' : didYouMean(suggestion)}`;
   yield finding('warning', 'config/unknown-rule', place, message, { fixes });
-}
-
-function short(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

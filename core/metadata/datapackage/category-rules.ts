@@ -4,8 +4,8 @@ import { finding, keyPlace, safeFix } from '../finding.ts';
 import type { Node } from '../node.ts';
 import type { Problem } from '../problem.ts';
 import { itemsOf, memberOf, memberValue, plainValue, textOf } from '../tree.ts';
+import { shown } from '../wording.ts';
 import type { FieldView } from './field-view.ts';
-import { shown } from './wording.ts';
 
 /** Categories are different values with different labels, and cover `enum` (table-schema.md, categories). */
 export function* checkCategories(field: FieldView): Generator<Problem> {

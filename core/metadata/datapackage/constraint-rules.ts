@@ -12,10 +12,10 @@ import type { Member, Node } from '../node.ts';
 import { canonicalText } from '../plain-text.ts';
 import type { Fix, Problem } from '../problem.ts';
 import { type ArrayNode, memberOf, memberValue, numberOf, type ObjectNode, plainValue } from '../tree.ts';
+import { shown } from '../wording.ts';
 import type { FieldView } from './field-view.ts';
 import { checkJsonSchema } from './json-schema-rules.ts';
 import { checkPatternText } from './pattern-rules.ts';
-import { shown } from './wording.ts';
 
 const BOUNDS = ['minimum', 'exclusiveMinimum', 'maximum', 'exclusiveMaximum'] as const;
 

@@ -6,7 +6,7 @@ import type { Member, Node } from '../node.ts';
 import type { Fix, Problem } from '../problem.ts';
 import { CONTRIBUTOR_ROLES, CONTRIBUTOR_ROLES_2, roleByName } from '../terms/roles.ts';
 import { itemsOf, memberOf, memberValue, type ObjectNode, textOf } from '../tree.ts';
-import { shown } from './wording.ts';
+import { shown } from '../wording.ts';
 
 /** The contributors of a package (data-package.md, `contributors`). */
 export function* checkContributors(document: MetadataDocument): Generator<Problem> {

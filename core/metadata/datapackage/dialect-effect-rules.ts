@@ -5,9 +5,9 @@ import type { Node } from '../node.ts';
 import type { Problem } from '../problem.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { memberValue, type ObjectNode, oneOrMany, textOf } from '../tree.ts';
+import { inWords } from '../wording.ts';
 import { extensionInside } from './file-type.ts';
 import { type Part, partOf } from './resources.ts';
-import { inWords } from './wording.ts';
 
 type Group = 'delimited text' | 'JSON and YAML' | 'spreadsheets' | 'databases';
 

@@ -4,7 +4,7 @@ import { finding, keyPlace, proposedFix, safeFix } from '../finding.ts';
 import type { Member } from '../node.ts';
 import type { Problem } from '../problem.ts';
 import { itemsOf, memberOf, memberValue, numberOf, type ObjectNode, textOf } from '../tree.ts';
-import { shown } from './wording.ts';
+import { shown } from '../wording.ts';
 
 /** The properties of a dialect go together (table-dialect.md, Properties). */
 export function* checkDialect(dialect: ObjectNode, document: MetadataDocument): Generator<Problem> {

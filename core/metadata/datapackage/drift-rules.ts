@@ -7,10 +7,10 @@ import type { Node } from '../node.ts';
 import type { Problem } from '../problem.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { itemsOf, memberValue, type ObjectNode, textOf } from '../tree.ts';
+import { shown, shownShort } from '../wording.ts';
 import { dataOf, dialectInForce, hasNoHeader, hasOtherDelimiter } from './data-of-resource.ts';
 import { type FieldView, fieldsOf } from './field-view.ts';
 import { fieldNames, type Part, partOf } from './resources.ts';
-import { shown, shownCell } from './wording.ts';
 
 /**
  * The values that were seen in a column are of the type of its field (table-schema.md, Field Types). Only what was
@@ -60,7 +60,7 @@ function oddValue(field: FieldView, column: ColumnFact): { code: string; message
     return undefined;
   }
   const known = knownAs(column);
-  const message = `The column ${shown(column.name)} has the value ${shownCell(odd)}, but each has to be ${cast.expected}.${known}`;
+  const message = `The column ${shown(column.name)} has the value ${shownShort(odd)}, but each has to be ${cast.expected}.${known}`;
   return { code: 'datapackage/value-of-other-type', message };
 }
 
@@ -117,7 +117,7 @@ function oddColumn(field: FieldView, column: ColumnFact): { code: string; messag
   if (column.type === 'string' && odd !== undefined) {
     return {
       code: 'datapackage/value-of-other-type',
-      message: `The column ${shown(column.name)} has the value ${shownCell(odd)}, but each has to be ${cast.expected}.`,
+      message: `The column ${shown(column.name)} has the value ${shownShort(odd)}, but each has to be ${cast.expected}.`,
     };
   }
   const isText = column.type === 'string' && column.samples.length > 0;

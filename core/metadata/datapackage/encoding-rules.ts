@@ -8,9 +8,9 @@ import type { Surroundings } from '../surroundings.ts';
 import { ENCODINGS, encodingByName } from '../terms/encodings.ts';
 import { type MediaType, mediaTypeByFormat, mediaTypeByName } from '../terms/media-types.ts';
 import { memberOf, memberValue, type ObjectNode, oneOrMany, type TextNode, textOf } from '../tree.ts';
+import { shown } from '../wording.ts';
 import { compressionOf, fileTypeOf } from './file-type.ts';
 import { saysTable } from './profiles.ts';
-import { shown } from './wording.ts';
 
 /** `encoding` is a name of IANA's registry, and there is text to be encoded (data-resource.md, `encoding`). */
 export function* checkEncoding(resource: ObjectNode, document: MetadataDocument): Generator<Problem> {

@@ -6,11 +6,11 @@ import { finding, keyPlace, proposedFix, safeFix, shortPlace } from '../finding.
 import type { Member, Node } from '../node.ts';
 import type { Problem, TextEdit } from '../problem.ts';
 import { itemsOf, memberOf, memberValue, type ObjectNode, plainValue, textOf } from '../tree.ts';
+import { inWords, shown } from '../wording.ts';
 import { checkCategories } from './category-rules.ts';
 import { checkConstraints } from './constraint-rules.ts';
 import { type FieldView, fieldsOf } from './field-view.ts';
 import { checkTemporalFormat } from './temporal-format-rules.ts';
-import { inWords, shown } from './wording.ts';
 
 /** What holds for each field by itself, beyond what a JSON Schema can say (table-schema.md, Field). */
 export function* checkFields(schema: ObjectNode, document: MetadataDocument): Generator<Problem> {

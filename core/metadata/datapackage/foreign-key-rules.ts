@@ -14,10 +14,10 @@ import {
   type TextNode,
   textOf,
 } from '../tree.ts';
+import { shown } from '../wording.ts';
 import { schemaVersion, typeOfField } from './field-view.ts';
 import { type Part, partOf, resourcesOf } from './resources.ts';
 import { checkNames, type Elsewhere, unknownName } from './unknown-name.ts';
-import { shown } from './wording.ts';
 
 /** What one schema alone tells of its foreign keys: their form (table-schema.md, foreignKeys). */
 export function* checkForeignKeyForms(schema: ObjectNode, document: MetadataDocument): Generator<Problem> {

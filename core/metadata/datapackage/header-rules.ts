@@ -8,6 +8,7 @@ import type { Node } from '../node.ts';
 import type { Problem, Severity } from '../problem.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { itemsOf, memberOf, memberValue, type ObjectNode, type TextNode, textOf } from '../tree.ts';
+import { inWords, shown } from '../wording.ts';
 import {
   dataOf,
   dialectInForce,
@@ -18,7 +19,6 @@ import {
 import { tableOf } from './described-tables.ts';
 import { renamedColumns } from './renamed-columns.ts';
 import { type Part, partOf } from './resources.ts';
-import { inWords, shown } from './wording.ts';
 
 /** More names than this are counted, not listed; more missing fields are one finding. */
 const MAX_LISTED = 10;

@@ -4,8 +4,8 @@ import { finding, safeFix } from '../finding.ts';
 import type { Node } from '../node.ts';
 import type { Problem } from '../problem.ts';
 import { itemsOf, memberValue, type ObjectNode, oneOrMany, textOf } from '../tree.ts';
+import { shown } from '../wording.ts';
 import { checkNames } from './unknown-name.ts';
-import { shown } from './wording.ts';
 
 /** Field names are unique (table-schema.md, name). */
 export function* checkFieldNames(schema: ObjectNode, document: MetadataDocument): Generator<Problem> {

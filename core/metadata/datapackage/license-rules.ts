@@ -6,7 +6,7 @@ import type { Member, Node } from '../node.ts';
 import type { Fix, Problem } from '../problem.ts';
 import { LICENSES, licenseByAlias, licenseByName } from '../terms/licenses.ts';
 import { itemsOf, memberOf, memberValue, type ObjectNode, type TextNode, textOf } from '../tree.ts';
-import { shown } from './wording.ts';
+import { shown } from '../wording.ts';
 
 /** Identifiers by their first letter, which few mistype: a hostile file has many names to compare. */
 const BY_LETTER: ReadonlyMap<string, readonly string[]> = byLetter(LICENSES.map(({ name }) => name));

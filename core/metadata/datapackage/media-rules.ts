@@ -11,8 +11,8 @@ import {
   TOP_LEVEL_TYPES,
 } from '../terms/media-types.ts';
 import { memberValue, type ObjectNode, oneOrMany, type TextNode } from '../tree.ts';
+import { shown } from '../wording.ts';
 import { compressionOf, extensionsOf, fileTypeOf } from './file-type.ts';
-import { shown } from './wording.ts';
 
 /** What says of which kind a file is, and what it says. */
 interface Statement {

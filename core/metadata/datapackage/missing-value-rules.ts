@@ -4,7 +4,7 @@ import { finding, safeFix, shortPlace } from '../finding.ts';
 import type { Node } from '../node.ts';
 import type { Problem } from '../problem.ts';
 import { type ArrayNode, itemsOf, memberValue, type ObjectNode, textOf } from '../tree.ts';
-import { shown } from './wording.ts';
+import { shown } from '../wording.ts';
 
 /** Missing values of a schema and of its fields are all texts or all objects, each once (table-schema.md, missingValues). */
 export function* checkMissingValues(schema: ObjectNode, document: MetadataDocument): Generator<Problem> {

@@ -4,8 +4,8 @@ import { finding, proposedFix } from '../finding.ts';
 import type { Problem, TextEdit } from '../problem.ts';
 import { slug } from '../schema/mend.ts';
 import { itemsOf, memberValue, type TextNode } from '../tree.ts';
+import { shown } from '../wording.ts';
 import { inlineSchemasOf, resourcesOf } from './resources.ts';
-import { shown } from './wording.ts';
 
 /**
  * Names of packages and resources are lower-case letters, digits, ".", "-" and "_": version 1 demands it, version 2

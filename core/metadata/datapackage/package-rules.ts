@@ -5,7 +5,7 @@ import type { Node } from '../node.ts';
 import type { Problem } from '../problem.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { itemsOf, memberOf, memberValue, textOf } from '../tree.ts';
-import { inWords, shown } from './wording.ts';
+import { inWords, shown } from '../wording.ts';
 
 /** What a package should say of itself (data-package.md, Properties), and what for. */
 const RECOMMENDED: Readonly<Record<string, string>> = {

@@ -4,8 +4,8 @@ import { finding, safeFix } from '../finding.ts';
 import type { Node } from '../node.ts';
 import type { Problem } from '../problem.ts';
 import { type ArrayNode, memberValue, type ObjectNode, type TextNode } from '../tree.ts';
+import { shown } from '../wording.ts';
 import { fileTypeOf } from './file-type.ts';
-import { shown } from './wording.ts';
 
 /** The files of one resource are of one kind and form one table (data-resource.md, Multiple Files). */
 export function* checkPathList(resource: ObjectNode, document: MetadataDocument): Generator<Problem> {

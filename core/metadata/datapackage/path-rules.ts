@@ -3,9 +3,9 @@ import { replaceText } from '../edits.ts';
 import { finding, proposedFix, safeFix } from '../finding.ts';
 import type { Problem } from '../problem.ts';
 import type { FileFact, Surroundings } from '../surroundings.ts';
+import { shown } from '../wording.ts';
 import { type PathPlace, pathPlaces } from './path-places.ts';
 import { judgePath } from './safe-path.ts';
-import { shown } from './wording.ts';
 
 /** Every path is contained (glossary, URL or Path; Security), and what it names is there. */
 export function* checkPaths(document: MetadataDocument, surroundings: Surroundings): Generator<Problem> {

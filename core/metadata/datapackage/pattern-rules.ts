@@ -4,9 +4,9 @@ import { replaceText } from '../edits.ts';
 import { finding, safeFix } from '../finding.ts';
 import type { Node } from '../node.ts';
 import type { Problem } from '../problem.ts';
+import { shown } from '../wording.ts';
 import type { FieldView } from './field-view.ts';
 import { placeInText } from './text-places.ts';
-import { shown } from './wording.ts';
 
 /** A `pattern` is a regular expression of XML Schema (table-schema.md, pattern). */
 export function* checkPatternText({ document }: FieldView, pattern: Node | undefined): Generator<Problem> {

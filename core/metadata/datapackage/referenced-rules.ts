@@ -6,9 +6,9 @@ import type { Rule } from '../rule.ts';
 import { checkSchema } from '../schema/validate.ts';
 import { nowhere, type Surroundings } from '../surroundings.ts';
 import { memberOf, memberValue, type TextNode } from '../tree.ts';
+import { shown } from '../wording.ts';
 import { resourcesOf } from './resources.ts';
 import { judgePath } from './safe-path.ts';
-import { shown } from './wording.ts';
 
 /** More errors of another file than this are only counted. */
 const MAX_RELATED = 10;

@@ -5,8 +5,8 @@ import { misspeltInstead } from '../misspelt.ts';
 import type { Node } from '../node.ts';
 import type { Problem } from '../problem.ts';
 import { memberOf, memberValue, type ObjectNode } from '../tree.ts';
+import { shown } from '../wording.ts';
 import { resourcesOf } from './resources.ts';
-import { shown } from './wording.ts';
 
 /** Names are unique in the package (data-resource.md, `name`). */
 export function* checkResourceNames(document: MetadataDocument): Generator<Problem> {

@@ -6,9 +6,9 @@ import { replaceText } from '../edits.ts';
 import { finding, proposedFix, safeFix } from '../finding.ts';
 import type { Fix, Problem } from '../problem.ts';
 import { memberValue, type TextNode } from '../tree.ts';
+import { shown } from '../wording.ts';
 import type { FieldView } from './field-view.ts';
 import { placeInText } from './text-places.ts';
-import { shown } from './wording.ts';
 
 /** The format of a date, a time or both is `default`, or a pattern of strptime (table-schema.md, datetime). */
 export function* checkTemporalFormat(field: FieldView): Generator<Problem> {

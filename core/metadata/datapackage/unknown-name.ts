@@ -5,7 +5,7 @@ import { finding, type Place, safeFix } from '../finding.ts';
 import type { Node } from '../node.ts';
 import type { Problem } from '../problem.ts';
 import { oneOrMany, type TextNode } from '../tree.ts';
-import { shown } from './wording.ts';
+import { shown } from '../wording.ts';
 
 /** Where something is told of, when the text itself lies in another file. */
 export interface Elsewhere {

@@ -7,9 +7,9 @@ import type { Node } from '../node.ts';
 import type { Problem, TextEdit } from '../problem.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { itemsOf, memberOf, memberValue, type ObjectNode, textOf } from '../tree.ts';
+import { inWords, shown } from '../wording.ts';
 import { dataOf } from './data-of-resource.ts';
 import { tableOf } from './described-tables.ts';
-import { inWords, shown } from './wording.ts';
 
 /** The fields of a resource say their type; the fix takes it from the data of the resource. */
 export function* checkTypesOfResource(

@@ -5,9 +5,9 @@ import { finding, headOf, keyPlace, proposedFix, safeFix } from '../finding.ts';
 import type { Member, Node } from '../node.ts';
 import type { Fix, Problem } from '../problem.ts';
 import { memberOf, memberValue, type ObjectNode, textOf } from '../tree.ts';
+import { shown } from '../wording.ts';
 import { profileIdOf } from './profiles.ts';
 import { resourcesOf } from './resources.ts';
-import { shown } from './wording.ts';
 
 const RECOMMENDED_PROFILE = 'https://datapackage.org/profiles/2.0/datapackage.json';
 

@@ -6,6 +6,7 @@ import { areaOf } from '../kind.ts';
 import type { Problem } from '../problem.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { memberValue } from '../tree.ts';
+import { shown } from '../wording.ts';
 import { evaluate } from './evaluate.ts';
 import { explainErrors } from './explain-profile.ts';
 import { officialSchemaName } from './official-profile.ts';
@@ -92,10 +93,10 @@ function* checkStated(document: MetadataDocument, surroundings: Surroundings): G
   const judged = judgePath(stated.value, document.version ?? '2.0');
   const fact = surroundings.file(stated.value);
   if (judged.kind !== 'local') {
-    const message = `The profile "${stated.value}" lies outside of the package. Name it by its address, and map that to a file by "schemas" in waybill.config.yaml.`;
+    const message = `The profile ${shown(stated.value)} lies outside of the package. Name it by its address, and map that to a file by "schemas" in waybill.config.yaml.`;
     yield finding('error', 'datapackage/unsafe-path', stated, message);
   } else if (fact.kind === 'missing') {
-    const message = `There is no profile "${stated.value}": correct the path, which is relative to the descriptor, or add the file.`;
+    const message = `There is no profile ${shown(stated.value)}: correct the path, which is relative to the descriptor, or add the file.`;
     yield finding('error', 'datapackage/missing-file', stated, message);
   } else if (surroundings.document(stated.value)) {
     const message =

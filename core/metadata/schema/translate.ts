@@ -8,6 +8,7 @@ import type { Node } from '../node.ts';
 import type { Problem } from '../problem.ts';
 import { typeByOtherName } from '../terms/other-type-names.ts';
 import { memberOf } from '../tree.ts';
+import { shown, shownShort } from '../wording.ts';
 import { FORMAT_WORDS } from './formats.ts';
 import { clampingFixes, convertingFixes, reformingFixes, removingFixes, repeatedItemFixes } from './mend.ts';
 import { type Schema, schemasIn, textIn, textsIn } from './schema.ts';
@@ -175,8 +176,10 @@ function explainEnum(cause: Cause): Problem {
   const isType = textIn(schema, 'waybill:code') === 'unknown-field-type';
   const suggestion = (isType ? typeByOtherName(text) : undefined) ?? nearest(text, values);
   const noun = textIn(schema, 'waybill:noun');
-  const shown = text.length > 60 ? `${text.slice(0, 60)}…` : text;
-  const what = noun === undefined ? `${cause.name} cannot be "${shown}".` : `"${shown}" is not a ${noun}.`;
+  const what =
+    noun === undefined
+      ? `${cause.name} cannot be ${shownShort(text)}.`
+      : `${shownShort(text)} is not a ${noun}.`;
   const help = suggestion === undefined ? ` Possible: ${values.join(', ')}.` : didYouMean(suggestion);
   const fixes =
     suggestion === undefined
@@ -219,11 +222,11 @@ function explainUnique(cause: Cause): Problem {
   const items = cause.node.kind === 'array' ? cause.node.items : [];
   const pair = [Number(cause.params['i']), Number(cause.params['j'])];
   const [earlier, later] = [items[Math.min(...pair)], items[Math.max(...pair)]];
-  const shown = later?.kind === 'string' ? `"${later.value}"` : 'The same value';
+  const repeated = later?.kind === 'string' ? shown(later.value) : 'The same value';
   const related = earlier && [{ message: 'First here', at: earlier }];
   const isLong = later?.kind === 'object' || later?.kind === 'array';
   const place = isLong ? headOf(cause.document, later) : (later ?? cause.node);
-  return simple(cause, 'duplicate-value', place, `${shown} is in ${cause.name} twice.`, {
+  return simple(cause, 'duplicate-value', place, `${repeated} is in ${cause.name} twice.`, {
     related,
     fixes: later ? repeatedItemFixes(cause.document, cause.node, later) : [],
   });

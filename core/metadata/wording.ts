@@ -8,8 +8,8 @@ export function shown(text: string): string {
   return quoted(text, 200);
 }
 
-/** The same for a cell of data, of which the beginning is enough to find it. */
-export function shownCell(text: string): string {
+/** The same where the beginning is enough to find it: a cell of data, a value that is none of those possible. */
+export function shownShort(text: string): string {
   return quoted(text, 60);
 }
 
