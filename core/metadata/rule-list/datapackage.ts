@@ -2,6 +2,7 @@ import type { RuleInfo } from './rule-info.ts';
 
 /** Findings about Data Packages, resources, table schemas and dialects. */
 export const DATA_PACKAGE_RULES: Readonly<Record<string, RuleInfo>> = {
+  'datapackage/broken-profile': { severity: 'warning', title: 'The profile of a package can be read' },
   'datapackage/column-of-other-type': {
     severity: 'warning',
     title: 'A column of Parquet or Arrow holds what its field says',
@@ -9,12 +10,16 @@ export const DATA_PACKAGE_RULES: Readonly<Record<string, RuleInfo>> = {
   'datapackage/column-without-field': { severity: 'error', title: 'Each column has a field' },
   'datapackage/field-not-in-file': { severity: 'error', title: 'Each field is a column of the file' },
   'datapackage/field-order': { severity: 'error', title: 'Fields stand in the order of the columns' },
+  'datapackage/local-profile': { severity: 'info', title: 'A profile is named by its address' },
   'datapackage/no-field-in-file': { severity: 'error', title: 'A schema describes its file' },
   'datapackage/other-column-count': {
     severity: 'error',
     title: 'A file without header has a column for each field',
   },
   'datapackage/parts-differ': { severity: 'error', title: 'All files of a table have the same columns' },
+  'datapackage/profile-mismatch': { severity: 'error', title: 'A descriptor is as its profile asks' },
+  'datapackage/profile-not-checked': { severity: 'info', title: 'All parts of a profile can be checked' },
+  'datapackage/profile-not-known': { severity: 'info', title: 'The profile of a package is known' },
   'datapackage/ambiguous-id': { severity: 'info', title: 'The id of a package is unique in the world' },
   'datapackage/bound-without-type': { severity: 'error', title: 'A field with bounds says its type' },
   'datapackage/categories-in-constraints': {
