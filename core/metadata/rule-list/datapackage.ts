@@ -2,30 +2,18 @@ import type { RuleInfo } from './rule-info.ts';
 
 /** Findings about Data Packages, resources, table schemas and dialects. */
 export const DATA_PACKAGE_RULES: Readonly<Record<string, RuleInfo>> = {
+  'datapackage/ambiguous-id': { severity: 'info', title: 'The id of a package is unique in the world' },
+  'datapackage/bound-without-type': { severity: 'error', title: 'A field with bounds says its type' },
   'datapackage/broken-profile': { severity: 'warning', title: 'The profile of a package can be read' },
+  'datapackage/categories-in-constraints': {
+    severity: 'warning',
+    title: 'Categories are a property of the field',
+  },
   'datapackage/column-of-other-type': {
     severity: 'warning',
     title: 'A column of Parquet or Arrow holds what its field says',
   },
   'datapackage/column-without-field': { severity: 'error', title: 'Each column has a field' },
-  'datapackage/field-not-in-file': { severity: 'error', title: 'Each field is a column of the file' },
-  'datapackage/field-order': { severity: 'error', title: 'Fields stand in the order of the columns' },
-  'datapackage/local-profile': { severity: 'info', title: 'A profile is named by its address' },
-  'datapackage/no-field-in-file': { severity: 'error', title: 'A schema describes its file' },
-  'datapackage/other-column-count': {
-    severity: 'error',
-    title: 'A file without header has a column for each field',
-  },
-  'datapackage/parts-differ': { severity: 'error', title: 'All files of a table have the same columns' },
-  'datapackage/profile-mismatch': { severity: 'error', title: 'A descriptor is as its profile asks' },
-  'datapackage/profile-not-checked': { severity: 'info', title: 'All parts of a profile can be checked' },
-  'datapackage/profile-not-known': { severity: 'info', title: 'The profile of a package is known' },
-  'datapackage/ambiguous-id': { severity: 'info', title: 'The id of a package is unique in the world' },
-  'datapackage/bound-without-type': { severity: 'error', title: 'A field with bounds says its type' },
-  'datapackage/categories-in-constraints': {
-    severity: 'warning',
-    title: 'Categories are a property of the field',
-  },
   'datapackage/comment-in-header': { severity: 'warning', title: 'A row is a header or a comment' },
   'datapackage/compression-disagrees': {
     severity: 'warning',
@@ -84,6 +72,8 @@ export const DATA_PACKAGE_RULES: Readonly<Record<string, RuleInfo>> = {
   'datapackage/equal-number-signs': { severity: 'error', title: 'Decimal sign and group sign differ' },
   'datapackage/example-of-other-type': { severity: 'warning', title: 'An example is a value of its field' },
   'datapackage/field-names-alike': { severity: 'warning', title: 'Field names differ by more than case' },
+  'datapackage/field-not-in-file': { severity: 'error', title: 'Each field is a column of the file' },
+  'datapackage/field-order': { severity: 'error', title: 'Fields stand in the order of the columns' },
   'datapackage/field-without-type': { severity: 'info', title: 'Fields say their type' },
   'datapackage/file-name': { severity: 'info', title: 'A published descriptor is named datapackage.json' },
   'datapackage/foreign-key-length': {
@@ -133,6 +123,7 @@ export const DATA_PACKAGE_RULES: Readonly<Record<string, RuleInfo>> = {
     severity: 'warning',
     title: 'A package has "licenses", not "license"',
   },
+  'datapackage/local-profile': { severity: 'info', title: 'A profile is named by its address' },
   'datapackage/missing-encoding': {
     severity: 'warning',
     title: 'A file that is not UTF-8 has its encoding declared',
@@ -155,18 +146,27 @@ export const DATA_PACKAGE_RULES: Readonly<Record<string, RuleInfo>> = {
   },
   'datapackage/nested-profile': { severity: 'warning', title: '"$schema" stands at the root only' },
   'datapackage/no-data': { severity: 'error', title: 'A resource has data' },
+  'datapackage/no-field-in-file': { severity: 'error', title: 'A schema describes its file' },
   'datapackage/not-a-file': { severity: 'error', title: 'A path names a file' },
   'datapackage/not-csv': { severity: 'warning', title: 'A tabular resource of version 1 is CSV' },
   'datapackage/not-tabular': { severity: 'error', title: 'Each resource of a tabular package is tabular' },
   'datapackage/obsolete-profile': { severity: 'warning', title: 'Version 2 has no "profile"' },
   'datapackage/optional-key-field': { severity: 'warning', title: 'A field of the primary key is required' },
   'datapackage/order-without-categories': { severity: 'warning', title: 'Only categories have an order' },
+  'datapackage/other-column-count': {
+    severity: 'error',
+    title: 'A file without header has a column for each field',
+  },
   'datapackage/out-of-range': { severity: 'error', title: 'A number lies in the range of its property' },
+  'datapackage/parts-differ': { severity: 'error', title: 'All files of a table have the same columns' },
   'datapackage/path-and-data': { severity: 'error', title: 'A resource has its data in one place' },
   'datapackage/profile-instead-of-type': {
     severity: 'warning',
     title: 'A table of version 2 says so by "type"',
   },
+  'datapackage/profile-mismatch': { severity: 'error', title: 'A descriptor is as its profile asks' },
+  'datapackage/profile-not-checked': { severity: 'info', title: 'All parts of a profile can be checked' },
+  'datapackage/profile-not-known': { severity: 'info', title: 'The profile of a package is known' },
   'datapackage/property-of-other-type': {
     severity: 'warning',
     title: 'A field has the properties of its type',
