@@ -35,6 +35,9 @@ export function styleOf(document: MetadataDocument): Style {
 function detect({ text, language }: MetadataDocument): Style {
   const sample = text.slice(0, SAMPLE);
   const lines = sample.split('\n', MAX_LINES).map((line) => line.replace(/\r$/, ''));
+  const inlineObjects = hasFilled(sample, /\{[^{}\n]*\}/g);
+  // Where no list of plain values tells, whoever writes objects on one line writes these on one, too.
+  const hasLongLists = /\[[ \t]*\r?\n\s*["\d]/.test(sample);
   return {
     language,
     lineBreak: /^[^\n]*\r\n/.test(sample) ? '\r\n' : '\n',
@@ -45,8 +48,9 @@ function detect({ text, language }: MetadataDocument): Style {
       !/[:,]\s/.test(sample.replace(/"(?:\\.|[^"\\])*"/g, '""')),
     paddedObjects: /\{ +["'\w]/.test(sample) || !/\{["'\w]/.test(sample),
     paddedLists: /\[ +["'\w]/.test(sample) && !/\[["'\w]/.test(sample),
-    inlineObjects: hasFilled(sample, /\{[^{}\n]*\}/g),
-    inlineLists: hasFilled(sample, /\[[^[\]{}\n]*\]/g),
+    inlineObjects,
+    inlineLists:
+      hasFilled(sample, /\[[^[\]{}\n]*\]/g) || (language === 'json' && inlineObjects && !hasLongLists),
     indentedDashes: dashesAreIndented(lines) ?? true,
   };
 }

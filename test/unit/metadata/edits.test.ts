@@ -185,3 +185,15 @@ describe('in YAML', () => {
     ).toBeUndefined();
   });
 });
+
+test.each([
+  ['{\n  "a": { "b": 1 },\n  "c": "x"\n}', '["x", "y"]'],
+  ['{\n  "a": { "b": 1 },\n  "d": [\n    1,\n    2\n  ],\n  "c": "x"\n}', '[\n    "x",\n    "y"\n  ]'],
+  ['{\n  "a": {\n    "b": 1\n  },\n  "c": "x"\n}', '[\n    "x",\n    "y"\n  ]'],
+])('a list of plain values stands as lists do, and where none tells, as objects do: %j', (text, list) => {
+  const replaced = edited('json', text, (document) => {
+    const node = memberValue(document.root, 'c');
+    return node && replaceWith(document, node, ['x', 'y']);
+  });
+  expect(replaced).toBe(text.replace('"x"', list));
+});
