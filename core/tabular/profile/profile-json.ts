@@ -12,6 +12,8 @@ import { detectEncoding } from './text-encoding.ts';
 
 const PROFILED_ROWS = 5_000;
 const ROWS_PER_PAUSE = 200;
+/** What nests deeper is no row: neither JavaScript nor anybody else can write it again. */
+const MAX_NESTING = 200;
 
 /** What is in JSON Lines, by their first 1 MB and 5,000 rows. */
 export async function profileJsonLines(source: ByteSource, options: ProfileOptions): Promise<DataFact> {
@@ -83,10 +85,19 @@ export async function profileJsonDocument(source: ByteSource, options: ProfileOp
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return nestsAtMost(value, MAX_NESTING) ? value : undefined;
   } catch {
     return undefined; // a broken line is no row
   }
+}
+
+function nestsAtMost(value: unknown, levels: number): boolean {
+  return (
+    typeof value !== 'object' ||
+    value === null ||
+    (levels > 0 && Object.values(value).every((inner) => nestsAtMost(inner, levels - 1)))
+  );
 }
 
 function propertyOf(value: unknown, path: string): unknown {
