@@ -13,6 +13,7 @@ import type { Checked } from '#server/workspace/checks.ts';
 import { type ChangeTraits, editOfChange } from './change-edit.ts';
 import { type RulePages, toDiagnostic } from './diagnostics.ts';
 import { exceptionActions } from './exception-actions.ts';
+import { strongerHashActions } from './stronger-hash.ts';
 
 /** Fix everything that can be fixed without a decision. A sub-kind, so that people can switch it on by itself. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.waybill`;
@@ -42,6 +43,8 @@ export interface CodeActionRequest extends CodeActionTraits {
   readonly only?: readonly string[] | undefined;
   /** The pages that the diagnostics link to: an action names the very diagnostics that are shown. */
   readonly pages?: RulePages | undefined;
+  /** It makes edits that a command of the server asks for. */
+  readonly appliesEdits?: boolean | undefined;
   /** Commands that the client runs itself. */
   readonly commands?: ReadonlySet<string> | undefined;
 }
@@ -74,7 +77,9 @@ export function provideCodeActions(checked: Checked, request: CodeActionRequest)
         }).filter(({ action }) => wants(action.kind ?? ''))
       : [];
   return [
-    ...(wants(CodeActionKind.QuickFix) ? quickFixes(checked, touched, request) : []),
+    ...(wants(CodeActionKind.QuickFix)
+      ? [...quickFixes(checked, touched, request), ...strongerHashActions(checked, touched, request)]
+      : []),
     ...later.flatMap(({ id, action, change }): CodeAction[] => {
       if (request.resolvesEdits) {
         return [{ ...action, data: { uri: document.uri, version: document.version, offset, id } }];

@@ -7,6 +7,8 @@ export interface UpdateFactsParams {
   readonly uri: string;
   /** The path of one data file as the descriptor has it; all files when absent. */
   readonly path?: string;
+  /** Writes SHA-256 in the place of MD5 and SHA-1, and nothing else. */
+  readonly replacesWeak?: boolean;
 }
 
 /** Command of a client: shows a table. Its argument: the URI of the file as a text. */

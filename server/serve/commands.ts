@@ -38,9 +38,9 @@ export function serveCommands(server: Server): void {
 function decodeUpdateFacts(argument: unknown): UpdateFactsParams | undefined {
   const given: Partial<Record<keyof UpdateFactsParams, unknown>> =
     typeof argument === 'object' && argument !== null ? argument : {};
-  const { uri, path } = given;
+  const { uri, path, replacesWeak } = given;
   return typeof uri === 'string' && (path === undefined || typeof path === 'string')
-    ? { uri, ...(path !== undefined && { path }) }
+    ? { uri, ...(path !== undefined && { path }), ...(replacesWeak === true && { replacesWeak }) }
     : undefined;
 }
 
@@ -65,7 +65,7 @@ async function runUpdate(argument: unknown, server: Server, { signal, progress }
       signal: AbortSignal.any([signal, controller.signal]),
       progress: shown ?? progress,
     });
-    await write(params.uri, found, server);
+    await write(params, found, server);
   } catch (error) {
     if (isFailure(error, 'task/cancelled')) {
       return undefined; // the person who cancelled knows
@@ -79,7 +79,7 @@ async function runUpdate(argument: unknown, server: Server, { signal, progress }
 
 async function measure(
   { uri, metadata }: OpenDocument,
-  { path }: UpdateFactsParams,
+  wanted: UpdateFactsParams,
   { workspace, measureFiles }: Server,
   { signal, progress }: Task,
 ): Promise<Measurements> {
@@ -90,7 +90,7 @@ async function measure(
       'Files are looked at only in a folder that is open in the editor and that you trust.',
     );
   }
-  return measureFiles(place, filesToMeasure(metadata, path), {
+  return measureFiles(place, filesToMeasure(metadata, wanted), {
     signal,
     onProgress: ({ message, done, total }) => progress.report(percent(done, total), message),
   });
@@ -101,12 +101,17 @@ function percent(done: number, total: number | undefined): number {
 }
 
 /** Puts what was found into the document as it is now, and tells what could not be found. */
-async function write(uri: string, { measured, unreadable }: Measurements, server: Server): Promise<void> {
+async function write(
+  wanted: UpdateFactsParams,
+  { measured, unreadable }: Measurements,
+  server: Server,
+): Promise<void> {
+  const { uri } = wanted;
   const { connection, documents, traits } = server;
   let isRight = false;
   for (let attempt = 0; attempt < ATTEMPTS && !isRight; attempt++) {
     const document = documents.get(uri);
-    const edits = document ? updateFacts(document.metadata, measured) : [];
+    const edits = document ? updateFacts(document.metadata, measured, wanted) : [];
     if (!document || edits.length === 0) {
       isRight = document !== undefined;
       break;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { filesToMeasure, updateFacts } from '#core/metadata/datapackage/update-facts.ts';
+import { type FactsWanted, filesToMeasure, updateFacts } from '#core/metadata/datapackage/update-facts.ts';
 import { parseMetadata } from '#core/metadata/parse.ts';
 import type { HashAlgorithm } from '#core/metadata/surroundings.ts';
 import { applyEdits } from './marks.ts';
@@ -8,14 +8,14 @@ const LENGTH: Readonly<Record<HashAlgorithm, number>> = { md5: 32, sha1: 40, sha
 const hexOf = (algorithm: HashAlgorithm) => 'a'.repeat(LENGTH[algorithm]);
 
 /** A descriptor after all its files were found to have 5 bytes and a hash of `aaa…`. */
-function updated(name: string, text: string, only?: string): string {
+function updated(name: string, text: string, wanted: FactsWanted = {}): string {
   const document = parseMetadata({ name, text });
-  const measured = filesToMeasure(document, only).map((file) => ({
+  const measured = filesToMeasure(document, wanted).map((file) => ({
     ...file,
     bytes: 5,
     hex: hexOf(file.algorithm),
   }));
-  return applyEdits(text, updateFacts(document, measured));
+  return applyEdits(text, updateFacts(document, measured, wanted));
 }
 
 const json = (members: string) => `{
@@ -69,7 +69,7 @@ test('YAML keeps its comments and style', () => {
 
 test('only one file can be asked for', () => {
   const text = '{ "resources": [{ "path": "a.csv", "bytes": 1 }, { "path": "b.csv", "bytes": 1 }] }';
-  expect(updated('datapackage.json', text, 'b.csv')).toBe(
+  expect(updated('datapackage.json', text, { path: 'b.csv' })).toBe(
     `{ "resources": [{ "path": "a.csv", "bytes": 1 }, { "path": "b.csv", "bytes": 5, "hash": "sha256:${hexOf('sha256')}" }] }`,
   );
 });
@@ -85,4 +85,18 @@ test('many resources are updated at once', () => {
   const resources = Array.from({ length: 300 }, (_, index) => `{ "path": "${index}.csv" }`);
   const text = updated('datapackage.json', `{ "resources": [${resources.join()}] }`);
   expect(text.match(/"bytes": 5, "hash": "sha256:a{64}"/g)).toHaveLength(300);
+});
+
+test('weak hashes give way to SHA-256 when that is wanted, and nothing else changes', () => {
+  const resources = [
+    { name: 'a', path: 'a.csv', hash: '0'.repeat(32) },
+    { name: 'b', path: 'b.csv', hash: `sha1:${'0'.repeat(40)}`, bytes: 7 },
+    { name: 'c', path: 'c.csv', hash: `sha512:${'0'.repeat(128)}` },
+    { name: 'd', path: 'd.csv' },
+  ];
+  const text = updated('datapackage.json', JSON.stringify({ resources }), { replacesWeak: true });
+  const hash = `sha256:${hexOf('sha256')}`;
+  expect(JSON.parse(text)).toEqual({
+    resources: [{ ...resources[0], hash }, { ...resources[1], hash }, resources[2], resources[3]],
+  });
 });

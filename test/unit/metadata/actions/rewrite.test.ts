@@ -148,6 +148,19 @@ describe('size and hash of a file', () => {
     );
   });
 
+  test('are of the algorithm that is stated', () => {
+    const md5 = 'cd'.repeat(16);
+    const stated = text.replace('"bytes": 1', `"bytes": 7, "hash": "${'0'.repeat(32)}"`);
+    const done = take(
+      'size-and-hash',
+      'datapackage.json',
+      stated,
+      around({ 'a.csv': 7 }, { hash: (_, algorithm) => (algorithm === 'md5' ? md5 : sha256) }),
+    );
+    expect(done?.title).toBe('Write the size and the MD5 of "a.csv"');
+    expect(done?.text).toContain(`"hash": "${md5}"`);
+  });
+
   test('are not offered when they are right, or nothing is known', () => {
     expect(take('size-and-hash', 'datapackage.json', text, around({ 'a.csv': 1 }))).toBeUndefined();
     expect(take('size-and-hash', 'datapackage.json', text)).toBeUndefined();
