@@ -19,7 +19,7 @@ export function canonicalText(node: Node): string {
 
 /** The same for a plain JSON value. */
 export function canonicalTextOf(value: unknown): string {
-  return JSON.stringify(ordered(value)) ?? '';
+  return value === undefined ? '' : JSON.stringify(ordered(value));
 }
 
 function ordered(value: unknown): unknown {

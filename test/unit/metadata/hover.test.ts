@@ -25,7 +25,11 @@ test.each([
     tableJson('{ "fields": [{ "name": "id", "type": "geo‸point" }] }'),
     /\*\*geopoint\*\*/,
   ],
-  ['datapackage.json', tableJson('{ "fields": [{ "name": "id", "ty‸pe": "x" }] }'), /Possible: `string`, .*`geojson`/],
+  [
+    'datapackage.json',
+    tableJson('{ "fields": [{ "name": "id", "ty‸pe": "x" }] }'),
+    /Possible: `string`, .*`geojson`/,
+  ],
   ['datapackage.json', tableJson('{ "fields": [{ "na‸me": "id" }] }'), /\(text, required\)/],
   ['datapackage.yaml', packageYaml('- name: a\n  form‸at: csv'), /file extension/],
   ['datapackage.yaml', packageYaml('- name: a\n  format: c‸sv'), /file extension/],
