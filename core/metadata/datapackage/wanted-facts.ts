@@ -4,7 +4,7 @@ import { schemaPaths } from '../config/config-rules.ts';
 import { type Configuration, noConfiguration } from '../config/configuration.ts';
 import type { MetadataDocument } from '../document.ts';
 import { areaOf } from '../kind.ts';
-import { isFileName, statedProfile } from '../profile/stated-profile.ts';
+import { isFileName, statedProfiles } from '../profile/stated-profile.ts';
 import type { HashAlgorithm, Surroundings } from '../surroundings.ts';
 import { memberValue, oneOrMany, textOf } from '../tree.ts';
 import { declaredHash } from './declared-hash.ts';
@@ -71,20 +71,17 @@ export function wantedFacts(
   };
 }
 
-/** `$schema`, or `profile` of version 1, where it names a file beside the document. */
+/** `$schema`, or `profile` of version 1, where these name files beside the document. */
 function localProfiles(document: MetadataDocument): string[] {
-  const stated = statedProfile(document);
-  return stated &&
-    isFileName(stated.value) &&
-    judgePath(stated.value, document.version ?? '2.0').kind === 'local'
-    ? [stated.value]
-    : [];
+  const isLocal = (path: string) =>
+    isFileName(path) && judgePath(path, document.version ?? '2.0').kind === 'local';
+  const paths = new Set(statedProfiles(document).map(({ stated }) => stated.value));
+  return [...paths].filter(isLocal).slice(0, MAX_WANTED);
 }
 
 function configuredProfiles(document: MetadataDocument, { profiles, schemas }: Configuration): string[] {
-  const stated = statedProfile(document);
-  const mapped = stated === undefined ? undefined : profiles.get(stated.value);
-  return [...new Set([...(mapped === undefined ? [] : [mapped]), ...schemas])];
+  const mapped = statedProfiles(document).flatMap(({ stated }) => profiles.get(stated.value) ?? []);
+  return [...new Set([...mapped, ...schemas])].slice(0, MAX_WANTED);
 }
 
 /** A hash is of one file: data in several has none. */

@@ -21,6 +21,8 @@ export interface Evaluated {
   readonly errors: readonly SchemaError[];
   /** Parts of the profile that were not checked, in words. */
   readonly notChecked: readonly string[];
+  /** How much work it was. */
+  readonly steps: number;
 }
 
 /** Thrown where a profile asks for more than we are willing to do. */
@@ -41,7 +43,7 @@ export function evaluate(profile: Profile, node: Node): Evaluated {
     }
     run.notChecked.add('the rest, since it refers to itself without end or takes too long');
   }
-  return { errors: errors.slice(0, MAX_ERRORS), notChecked: [...run.notChecked] };
+  return { errors: errors.slice(0, MAX_ERRORS), notChecked: [...run.notChecked], steps: run.steps };
 }
 
 /** Keywords that change what is valid, and that nobody here evaluates. */
@@ -51,7 +53,7 @@ const NOT_EVALUATED = ['unevaluatedProperties', 'unevaluatedItems', '$dynamicRef
 class Run implements Evaluator {
   private readonly profile: Profile;
   readonly notChecked = new Set<string>();
-  private steps = 0;
+  steps = 0;
   private depth = 0;
 
   constructor(profile: Profile) {

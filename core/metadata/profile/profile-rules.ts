@@ -5,49 +5,57 @@ import { finding, headOf, type Place } from '../finding.ts';
 import { areaOf } from '../kind.ts';
 import type { Problem } from '../problem.ts';
 import type { Surroundings } from '../surroundings.ts';
-import { memberValue } from '../tree.ts';
+import { memberValue, type ObjectNode } from '../tree.ts';
 import { shown } from '../wording.ts';
 import { evaluate } from './evaluate.ts';
 import { explainErrors } from './explain-profile.ts';
 import { officialSchemaName } from './official-profile.ts';
 import { type Profile, readProfile } from './profile.ts';
-import { isFileName, statedProfile } from './stated-profile.ts';
+import { isFileName, type StatedProfile, statedProfiles } from './stated-profile.ts';
 
 /** A file that holds a profile, as the document or the configuration names it. */
 interface ProfileFile {
   readonly path: string;
   /** Where findings about the profile as a whole are shown. */
   readonly at: Place;
+  /** What has to satisfy it. */
+  readonly owner: ObjectNode;
 }
+
+/** Of all resources together, no more is done than this for their profiles. */
+const MAX_STEPS = 2_000_000;
 
 /** A document with the profiles that it has to satisfy besides the standard, for whoever completes and explains. */
 export function withProfiles(document: MetadataDocument, surroundings: Surroundings): MetadataDocument {
+  // Those of resources are about a part of the document only.
   const profiles = profilesOf(document, surroundings).map(({ schema }) => schema);
   return profiles.length === 0 ? document : { ...document, profiles };
 }
 
 function profilesOf(document: MetadataDocument, surroundings: Surroundings): Profile[] {
-  return profileFiles(document, surroundings).flatMap(({ path }) => {
+  const files = profileFiles(document, surroundings).filter(({ owner }) => owner === document.root);
+  return files.flatMap(({ path }) => {
     const file = surroundings.document(path);
     const read = file && readProfile(path, file);
     return read && 'profile' in read ? [read.profile] : [];
   });
 }
 
-/** The files of the profiles of a document, each once: the one that it states, and those that the team asks for. */
+/** The files of the profiles of a document: those that it and its resources state, and those that the team asks for. */
 function profileFiles(document: MetadataDocument, surroundings: Surroundings): ProfileFile[] {
   const { root, kind } = document;
   if (root?.kind !== 'object' || areaOf(kind) !== 'datapackage') {
     return [];
   }
   const { profiles, schemas } = surroundings.configuration ?? noConfiguration;
-  const stated = statedProfile(document);
-  const path =
-    stated && (profiles.get(stated.value) ?? (isFileName(stated.value) ? stated.value : undefined));
+  const own = statedProfiles(document).flatMap(({ stated, owner }) => {
+    const path = profiles.get(stated.value) ?? (isFileName(stated.value) ? stated.value : undefined);
+    return path === undefined ? [] : [{ path, at: stated, owner }];
+  });
   const head = headOf(document, root);
-  const own = stated && path !== undefined ? [{ path, at: stated }] : [];
-  const others = schemas.filter((schema) => schema !== path);
-  return [...own, ...others.map((schema) => ({ path: schema, at: head }))];
+  const isOwn = (schema: string) => own.some(({ path, owner }) => owner === root && path === schema);
+  const others = schemas.filter((schema) => !isOwn(schema));
+  return [...own, ...others.map((schema) => ({ path: schema, at: head, owner: root }))];
 }
 
 /** What the profiles of a document ask for beyond the standard (glossary.md, Profile). */
@@ -57,14 +65,23 @@ export function* checkProfiles(document: MetadataDocument, surroundings: Surroun
     return;
   }
   yield* checkStated(document, surroundings);
-  for (const { path, at } of profileFiles(document, surroundings)) {
+  let left = MAX_STEPS;
+  const broken = new Set<string>();
+  for (const { path, at, owner } of profileFiles(document, surroundings)) {
+    if (left <= 0) {
+      const message = 'This profile and those behind it are not checked: all before took too long.';
+      yield finding('info', 'datapackage/profile-not-checked', at, message);
+      return;
+    }
     const file = surroundings.document(path);
-    const read = file && readProfile(path, file);
+    const read = file && !broken.has(path) ? readProfile(path, file) : undefined;
     if (read && 'complaint' in read) {
       const message = `The profile "${path}" is not checked: ${read.complaint}. The rules of the standard apply.`;
       yield finding('warning', 'datapackage/broken-profile', at, message);
+      broken.add(path); // once is enough
     } else if (read) {
-      const { errors, notChecked } = evaluate(read.profile, root);
+      const { errors, notChecked, steps } = evaluate(read.profile, owner);
+      left -= steps;
       yield* explainErrors(document, read.profile, errors);
       if (notChecked.length > 0) {
         const parts = notChecked.slice(0, 5).join('; ');
@@ -75,13 +92,23 @@ export function* checkProfiles(document: MetadataDocument, surroundings: Surroun
   }
 }
 
-/** Whether the profile that a document states is there. */
+/** Whether the profiles that a document states are there; each is told of once. */
 function* checkStated(document: MetadataDocument, surroundings: Surroundings): Generator<Problem> {
-  const stated = statedProfile(document);
-  const { profiles } = surroundings.configuration ?? noConfiguration;
-  if (!stated || areaOf(document.kind) !== 'datapackage' || officialSchemaName(stated.value) !== undefined) {
-    return;
+  const seen = new Set<string>();
+  for (const each of areaOf(document.kind) === 'datapackage' ? statedProfiles(document) : []) {
+    if (!seen.has(each.stated.value) && officialSchemaName(each.stated.value) === undefined) {
+      yield* checkIsThere(each, document, surroundings);
+    }
+    seen.add(each.stated.value);
   }
+}
+
+function* checkIsThere(
+  { stated }: StatedProfile,
+  document: MetadataDocument,
+  surroundings: Surroundings,
+): Generator<Problem> {
+  const { profiles } = surroundings.configuration ?? noConfiguration;
   const isSchema = stated === memberValue(document.root, '$schema');
   if (profiles.has(stated.value)) {
     return; // where that file is missing, the configuration says so

@@ -3,6 +3,7 @@ import { checkMetadata } from '#core/metadata/check.ts';
 import { completionsAt } from '#core/metadata/completion.ts';
 import { readConfig } from '#core/metadata/config/config-file.ts';
 import { configurationFor } from '#core/metadata/config/configuration.ts';
+import { wantedFacts } from '#core/metadata/datapackage/wanted-facts.ts';
 import { describeAt } from '#core/metadata/hover.ts';
 import { parseMetadata } from '#core/metadata/parse.ts';
 import { nowhere, type Surroundings } from '#core/metadata/surroundings.ts';
@@ -160,5 +161,44 @@ describe('which profile a package has', () => {
 
   test('where nobody may look, nothing is said of files', () => {
     expect(found(packageWith('', 'p.json'), nowhere)).toEqual([]);
+  });
+});
+
+describe('a profile of a resource of version 1', () => {
+  const RESOURCE =
+    '{ "title": "Station", "required": ["station"], "properties": { "station": { "type": "integer" } } }';
+  const of = (profile: string, station = '"x"') =>
+    `{ "profile": "data-package", "resources": [{ "name": "a", "data": [], "profile": "${profile}", "station": ${station} }, { "name": "b", "data": [] }] }`;
+
+  test.each([
+    ['a file', 'station.json', beside({ 'station.json': RESOURCE })],
+    ['an address', ADDRESS, beside({ 'station.json': RESOURCE }, `schemas: { "${ADDRESS}": station.json }`)],
+  ])('that names %s is held against this resource', (_, profile, surroundings) => {
+    expect(found(of(profile), surroundings)).toContain('datapackage/wrong-type «"x"»');
+    expect(
+      found(of(profile, '5'), surroundings).filter((each) => /wrong-type|missing-property/.test(each)),
+    ).toEqual([]);
+  });
+
+  test('is looked up', () => {
+    const document = parseMetadata({ name: 'datapackage.json', text: of('station.json') });
+    expect(wantedFacts(document).documents).toEqual(['station.json']);
+  });
+
+  test('that is not there is told of, once', () => {
+    const twice = of('gone.json').replace('"name": "b"', '"name": "b", "profile": "gone.json"');
+    expect(found(twice, beside({})).filter((each) => each.includes('gone.json'))).toEqual([
+      'datapackage/missing-file «"gone.json"»',
+    ]);
+  });
+
+  test('does nothing in version 2', () => {
+    const text = of('station.json').replace(
+      '"profile": "data-package"',
+      '"$schema": "https://datapackage.org/profiles/2.0/datapackage.json"',
+    );
+    expect(
+      found(text, beside({ 'station.json': RESOURCE })).some((each) => each.includes('wrong-type')),
+    ).toBe(false);
   });
 });
