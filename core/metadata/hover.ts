@@ -4,6 +4,7 @@ import { type At, resourceAt } from './completion/choice.ts';
 import { placeOf } from './completion/place.ts';
 import type { MetadataDocument } from './document.ts';
 import { describeTerm, type TermReference } from './hover/describe-term.ts';
+import { inheritedFacts } from './hover/inherited.ts';
 import { columnOf, factsOf, namedField, namedResource } from './hover/named-things.ts';
 import { describeProfile } from './hover/profiles.ts';
 import { withProfiles } from './profile/profile-rules.ts';
@@ -122,6 +123,7 @@ function factsAt(at: At): string | undefined {
     case 'field/constraints/maximum':
       return columnOf(at);
     case 'resource/name':
+      return [factsOf(at, resourceAt(at)), inheritedFacts(at)].filter(Boolean).join('\n\n');
     case 'resource/path':
     case 'resource/path/*':
     case 'resource/hash':

@@ -191,3 +191,29 @@ describe('texts of strangers', () => {
     expect(plainText(value)).toBe(expected);
   });
 });
+
+describe('licences and sources of the package', () => {
+  const LICENSES =
+    '"licenses": [{ "name": "CC-BY-4.0", "title": "x" }, { "path": "https://a.example/terms" }]';
+  const SOURCES = '"sources": [{ "title": "The *old* atlas" }]';
+  const pack = (resource: string) =>
+    `{ ${LICENSES}, ${SOURCES}, "resources": [{ "name": "tow‸ns", "path": "x.csv"${resource} }] }`;
+
+  test('count for a resource that has none of its own', () => {
+    const text = hover(pack(''));
+    expect(text).toContain('Licenses: CC-BY-4.0, https:');
+    expect(text).toContain('Sources: The \\*old\\* atlas (those of the package');
+  });
+
+  test.each(['licenses', 'sources'])('do not count where it has %s', (key) => {
+    const text = hover(pack(`, "${key}": []`));
+    expect(text.includes('Licenses: ')).toBe(key !== 'licenses');
+    expect(text.includes('Sources: ')).toBe(key !== 'sources');
+  });
+
+  test('are told of in YAML, too', () => {
+    const text = 'licenses:\n  - name: CC0-1.0\nresources:\n  - name: tow‸ns\n    path: x.csv\n';
+    expect(hover(text, folder, 'datapackage.yaml')).toContain('Licenses: CC0');
+    expect(hover('name: tow‸ns\npath: x.csv\n', folder, 'dataresource.yaml')).not.toContain('Licenses');
+  });
+});
