@@ -10,6 +10,7 @@ import { type Outcome, temporaryFolder, waybill } from './cli-process.ts';
 function authoredPackage(): Record<string, Uint8Array> {
   const descriptor = {
     $schema: 'https://datapackage.org/profiles/2.0/datapackage.json',
+    id: 'https://example.org/weather-stations',
     name: 'weather-stations',
     title: 'Wetterstationen – 気象観測所',
     licenses: [{ name: 'CC0-1.0' }],
