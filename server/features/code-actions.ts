@@ -155,7 +155,7 @@ function quickFixes(
             {
               title: fix.title,
               kind: CodeActionKind.QuickFix,
-              diagnostics: [toDiagnostic(document, problem, request.pages)],
+              diagnostics: [toDiagnostic(document, problem, request.pages, surroundings)],
               ...(fixes.length === 1 && fix.safe && { isPreferred: true }),
               edit,
             },
@@ -242,7 +242,7 @@ function fixAllOfCodes(checked: Checked, touched: readonly Problem[], pages: Rul
             action: {
               title: `Fix all '${code}' in this file`,
               kind: CodeActionKind.QuickFix,
-              diagnostics: fixable.map((problem) => toDiagnostic(document, problem, pages)),
+              diagnostics: fixable.map((problem) => toDiagnostic(document, problem, pages, surroundings)),
             },
             change: () => fixAllChange(checked, code),
           },

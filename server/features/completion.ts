@@ -48,6 +48,7 @@ export function provideCompletion(
   return {
     isIncomplete: !isComplete,
     items: items.map((item, index) => ({
+      ...insertion(item, text, snippets),
       label: item.label,
       kind: KIND[item.kind],
       ...(item.detail !== undefined && !(labelDetails && isToldElsewhere(item)) && { detail: item.detail }),
@@ -59,18 +60,42 @@ export function provideCompletion(
       ...(item.about && { data: item.about }),
       filterText: item.filterText,
       sortText: String(index).padStart(5, '0'),
-      insertTextFormat: snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-      ...(item.insertText.includes('\n') && { insertTextMode: InsertTextMode.adjustIndentation }),
-      textEdit: {
-        range: rangeOf(text, item.replace),
-        newText: snippets ? item.insertText : withoutStops(item.insertText),
-      },
       ...(item.more && {
         additionalTextEdits: item.more.map((edit) => ({ range: rangeOf(text, edit), newText: edit.text })),
       }),
       ...(commands.has(SUGGEST_NEXT) && snippets && leadsOn(item) && { command: suggestNext }),
     })),
   };
+}
+
+/**
+ * What is inserted. A text without stops is no snippet: editors tell by that whether Enter changes anything, and give
+ * a new line where it does not.
+ */
+function insertion({ insertText, replace }: Completion, text: OpenDocument['text'], snippets: boolean) {
+  const plain = withoutStops(insertText);
+  const isSnippet = snippets && /(?<!\\)\$/.test(insertText);
+  return {
+    insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+    ...(insertText.includes('\n') && { insertTextMode: InsertTextMode.adjustIndentation }),
+    textEdit: { range: rangeOf(text, replace), newText: isSnippet ? insertText : plain },
+  };
+}
+
+/**
+ * Whether somebody who typed a character that may begin something is about to choose: in YAML, Enter has to give a new
+ * line behind a colon, and blanks indent.
+ */
+export function isWorthCompleting(
+  { metadata, text }: OpenDocument,
+  position: Position,
+  typed: string | undefined,
+): boolean {
+  if (metadata.language !== 'yaml' || typed === undefined) {
+    return true;
+  }
+  const before = text.getText({ start: { ...position, character: 0 }, end: position });
+  return typed !== ':' && (typed !== ' ' || /[:,[{-][ \t]+$/.test(before));
 }
 
 /** Whether the words beside the label stand in the documentation, which would say them twice. */

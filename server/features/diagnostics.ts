@@ -1,7 +1,10 @@
-import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver/node';
+import { type Diagnostic, DiagnosticSeverity, type Location } from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { URI, Utils } from 'vscode-uri';
 import { isRule } from '#core/metadata/config/level.ts';
 import { areaOf } from '#core/metadata/kind.ts';
 import type { Problem, Severity } from '#core/metadata/problem.ts';
+import { nowhere, type Surroundings } from '#core/metadata/surroundings.ts';
 import type { Checked } from '#server/workspace/checks.ts';
 import type { OpenDocument } from '#server/workspace/open-documents.ts';
 import { type Settings, syntaxIsElsewhere } from '#server/workspace/settings.ts';
@@ -27,19 +30,24 @@ export function rulePagesAt(base: string): RulePages {
 
 /** The findings of a check as LSP diagnostics, without the syntax errors that something else reports. */
 export function provideDiagnostics(
-  { document, problems }: Checked,
+  { document, problems, surroundings }: Checked,
   settings: Settings,
   pages?: RulePages,
 ): Diagnostic[] {
   const elsewhere = syntaxIsElsewhere(document.languageId, settings);
   return problems
     .filter((problem) => !(elsewhere && SYNTAX_CODES.includes(problem.code)))
-    .map((problem) => toDiagnostic(document, problem, pages));
+    .map((problem) => toDiagnostic(document, problem, pages, surroundings));
 }
 
-/** One finding as a diagnostic. */
-export function toDiagnostic(document: OpenDocument, problem: Problem, pages?: RulePages): Diagnostic {
-  const { uri, text } = document;
+/** One finding as a diagnostic; what it points at in other files is left out where they are not known. */
+export function toDiagnostic(
+  document: OpenDocument,
+  problem: Problem,
+  pages?: RulePages,
+  surroundings: Surroundings = nowhere,
+): Diagnostic {
+  const { text } = document;
   const page = pages?.(problem.code);
   return {
     range: rangeOf(text, problem),
@@ -49,12 +57,31 @@ export function toDiagnostic(document: OpenDocument, problem: Problem, pages?: R
     source: sourceOf(document),
     message: problem.message,
     ...(problem.related && {
-      relatedInformation: problem.related.map((related) => ({
-        location: { uri, range: rangeOf(text, related) },
-        message: related.message,
-      })),
+      relatedInformation: problem.related.flatMap((related) => {
+        const location = locationOf(document, related, surroundings);
+        return location ? [{ location, message: related.message }] : [];
+      }),
     }),
   };
+}
+
+/** A place in a document, or in a file that it names. */
+function locationOf(
+  { uri, text }: OpenDocument,
+  place: NonNullable<Problem['related']>[number],
+  surroundings: Surroundings,
+): Location | undefined {
+  if (place.file === undefined) {
+    return { uri, range: rangeOf(text, place) };
+  }
+  const other = surroundings.document(place.file);
+  const otherUri = Utils.joinPath(Utils.dirname(URI.parse(uri)), place.file).toString();
+  return (
+    other && {
+      uri: otherUri,
+      range: rangeOf(TextDocument.create(otherUri, 'plaintext', 0, other.text), place),
+    }
+  );
 }
 
 function sourceOf({ metadata }: OpenDocument): 'stac' | 'datapackage' | 'waybill' {

@@ -1,7 +1,7 @@
 import type { CodeAction } from 'vscode-languageserver/node';
 import { answer } from '#server/features/answer.ts';
 import { decodeActionData, provideCodeActions, resolveCodeAction } from '#server/features/code-actions.ts';
-import { provideCompletion, resolveCompletion } from '#server/features/completion.ts';
+import { isWorthCompleting, provideCompletion, resolveCompletion } from '#server/features/completion.ts';
 import { provideHover } from '#server/features/hover.ts';
 import type { Server } from './server.ts';
 
@@ -10,13 +10,12 @@ export function serveKnowledge(server: Server): void {
   const { connection, documents, checks } = server;
   const log = connection.console;
   connection.onCompletion(
-    answer(log, 'Completion', ({ textDocument: { uri }, position }) => {
+    answer(log, 'Completion', ({ textDocument: { uri }, position, context }) => {
       const document = documents.get(uri);
       const { commands } = server.workspace.settings;
-      return (
-        document &&
-        provideCompletion(document, position, checks.lastSeenAround(uri), { ...server.traits, commands })
-      );
+      return document && isWorthCompleting(document, position, context?.triggerCharacter)
+        ? provideCompletion(document, position, checks.lastSeenAround(uri), { ...server.traits, commands })
+        : undefined;
     }),
   );
   connection.onCompletionResolve(resolveCompletion);

@@ -43,6 +43,12 @@ const CLOSE = '\uE001';
 /** Writes drafts: hands out stops, and puts them into the finished text in snippet syntax. */
 export class Stops {
   private readonly stops: string[] = [];
+  private readonly padding: string;
+
+  /** @param isPadded whether the braces of objects have blanks within */
+  constructor(isPadded = false) {
+    this.padding = isPadded ? ' ' : '';
+  }
 
   /** A draft as a plain value whose stops are written verbatim. */
   plain(draft: unknown, quote: (text: string) => string): unknown {
@@ -76,7 +82,7 @@ export class Stops {
       case 'list':
         return `[${this.next([])}]`;
       case 'object':
-        return `{${this.next([])}}`;
+        return `{${this.padding}${this.next([])}${this.padding}}`;
       case 'value':
         return this.next(shown);
     }

@@ -10,6 +10,7 @@ export function jsonWriter(document: MetadataDocument, spot: Spot): Writer {
   const rest = /^\s*(.?)/s.exec(text.slice(spot.end, spot.end + 1_000))?.[1] ?? '';
   const comma = rest === '' || ',}]:'.includes(rest) ? '' : ',';
   const isQuoted = text.charAt(spot.start) === '"' && spot.end > spot.start;
+  const { paddedObjects } = mannerNear(document).style;
   const replace = { offset: spot.start, length: spot.end - spot.start };
   const more =
     spot.missingComma === undefined ? {} : { more: [{ offset: spot.missingComma, length: 0, text: ',' }] };
@@ -21,7 +22,7 @@ export function jsonWriter(document: MetadataDocument, spot: Spot): Writer {
     written(stops.snippet(inBrackets(document, spot, texts) + comma), search);
   return {
     key: (name, value, layout) => {
-      const stops = new Stops();
+      const stops = new Stops(paddedObjects);
       const pair = `${JSON.stringify(name)}: ${write(document, stops, value, layout)}${comma}`;
       return written(stops.snippet(rest === ':' ? JSON.stringify(name) : pair), name);
     },
@@ -30,11 +31,11 @@ export function jsonWriter(document: MetadataDocument, spot: Spot): Writer {
       if (isQuoted && !isText(value) && !isContainer(value)) {
         return undefined;
       }
-      const stops = new Stops();
+      const stops = new Stops(paddedObjects);
       return entries(stops, [write(document, stops, value, layout)], search);
     },
     items: (values, search, layout) => {
-      const stops = new Stops();
+      const stops = new Stops(paddedObjects);
       return entries(
         stops,
         values.map((value) => write(document, stops, value, layout)),
@@ -42,7 +43,7 @@ export function jsonWriter(document: MetadataDocument, spot: Spot): Writer {
       );
     },
     members: (members, search, layout) => {
-      const stops = new Stops();
+      const stops = new Stops(paddedObjects);
       const pairs = Object.entries(members).map(
         ([key, value]) => `${JSON.stringify(key)}: ${write(document, stops, value, layout)}`,
       );

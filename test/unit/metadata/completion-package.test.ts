@@ -75,3 +75,10 @@ test('a column is documented by what is in it', () => {
   const text = packageJson('{ "path": "data/people.csv", "schema": { "fields": [‸] } }');
   expect(item(JSON_NAME, text, 'born', folder).documentation).toContain('from `01/02/1990` to `31/12/2001`');
 });
+
+test('an object to fill in has blanks within its braces where those of the author have', () => {
+  const padded = packageJson('{ "schema": { "fields": [{ "name": "a", "type": "number", ‸ }] } }');
+  expect(chosen(JSON_NAME, padded, 'constraints')).toContain('"constraints": { ‸ } }');
+  const tight = '{"resources":[{"schema":{"fields":[{"name":"a","type":"number",‸}]}}]}';
+  expect(chosen(JSON_NAME, tight, 'constraints')).toContain('"constraints": {‸}}');
+});

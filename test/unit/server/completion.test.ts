@@ -1,9 +1,11 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: stops in the snippet syntax of LSP look like this
 import { expect, test } from 'vitest';
+import { InsertTextFormat } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { nowhere } from '#core/metadata/surroundings.ts';
 import {
   type CompletionTraits,
+  isWorthCompleting,
   provideCompletion,
   resolveCompletion,
   withoutStops,
@@ -80,6 +82,33 @@ test('what the words beside a label say is not said twice where the documentatio
   expect(property(true)).toMatchObject({ labelDetails: { description: 'text' } });
   expect(property(true)).not.toHaveProperty('detail');
   expect(property(false)).toMatchObject({ detail: 'text' });
+});
+
+test('what has no stops is no snippet, so that Enter may give a new line where it changes nothing', () => {
+  const items = offered('{ "resources": [{ "path": "a.csv", "name": | }] }').items;
+  expect(items.find(({ label }) => label === 'a')?.insertTextFormat).toBe(InsertTextFormat.PlainText);
+  const properties = offered('{ "name": "a", | }').items;
+  expect(properties.find(({ label }) => label === 'title')?.insertTextFormat).toBe(InsertTextFormat.Snippet);
+  const schema = properties.find(({ label }) => label === '$schema');
+  expect(schema).toMatchObject({
+    insertTextFormat: InsertTextFormat.PlainText,
+    textEdit: { newText: '"$schema": "https://datapackage.org/profiles/2.0/datapackage.json"' },
+  });
+});
+
+test.each([
+  ['resources:|', ':', false],
+  ['name: |', ' ', true],
+  ['keywords:\n  - |', ' ', true],
+  ['keywords: [a, |', ' ', true],
+  ['resources:\n |', ' ', false],
+  ['title: two |', ' ', false],
+  ['name: "|', '"', true],
+  ['resources:|', undefined, true],
+])('in YAML, whether something is offered at %j after %j was typed: %j', (marked, typed, expected) => {
+  const document = opened('datapackage.yaml', marked.replace('|', ''));
+  const position = document.text.positionAt(marked.indexOf('|'));
+  expect(isWorthCompleting(document, position, typed)).toBe(expected);
 });
 
 test('an editor that can shows what may follow a property that has no value yet', () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkMetadata } from '#core/metadata/check.ts';
-import { nowhere } from '#core/metadata/surroundings.ts';
+import { parseMetadata } from '#core/metadata/parse.ts';
+import { nowhere, type Surroundings } from '#core/metadata/surroundings.ts';
 import { provideDiagnostics } from '#server/features/diagnostics.ts';
 import { defaultSettings } from '#server/workspace/settings.ts';
 import { opened } from './opened.ts';
@@ -55,4 +56,24 @@ test('a diagnostic has the range, the source, the code and the related places of
       ],
     }),
   );
+});
+
+test('a related place in another file is told of in that file', () => {
+  const schema = '{\n  "fields": [{ "name": "x" }]\n}';
+  const text = '{ "resources": [{ "name": "a", "path": "a.csv", "schema": "schemas/a.json" }] }';
+  const column = { name: 'id', type: 'string', samples: [], basis: 'all' } as const;
+  const surroundings: Surroundings = {
+    ...nowhere,
+    file: () => ({ kind: 'file', size: 9 }),
+    data: () => ({ format: 'parquet', bytes: 9, columns: [column] }),
+    document: () => parseMetadata({ name: 'a.json', text: schema }),
+  };
+  const document = opened('datapackage.json', text);
+  const problems = checkMetadata(document.metadata, surroundings);
+  const [found] = provideDiagnostics({ document, surroundings, problems }, defaultSettings).filter(
+    ({ code }) => code === 'datapackage/no-field-in-file',
+  );
+  expect(found?.relatedInformation).toMatchObject([
+    { location: { uri: 'file:///ws/schemas/a.json', range: { start: { line: 1, character: 2 } } } },
+  ]);
 });
