@@ -16,6 +16,11 @@ import type { TextEdit } from '../problem.ts';
 import { childOf, memberOf, nodeAtPath } from '../tree.ts';
 import type { FormChange } from './form-change.ts';
 
+/** So many items are put behind a list at once. */
+const MAX_RUN = 10_000;
+/** Characters: the text is read again after each step, and nobody waits for longer than that takes. */
+const MAX_READ = 200_000_000;
+
 /** The edits that make all changes, or why they cannot be made. */
 export type AppliedChanges = { readonly edits: readonly TextEdit[] } | { readonly refused: string };
 
@@ -30,11 +35,20 @@ export function applyFormChanges(document: MetadataDocument, changes: readonly F
   }
   let current = document;
   let edits: readonly TextEdit[] = [];
-  for (const change of changes) {
-    const made = editsOf(current, change);
-    if (!made) {
-      return { refused: `The form cannot write ${shown(change.path)}: change it in the text.` };
+  let read = 0;
+  for (let done = 0; done < changes.length; ) {
+    read += current.text.length;
+    if (read > MAX_READ) {
+      return { refused: 'These are too many changes for a text this long: make fewer of them at once.' };
     }
+    const run = runFrom(changes, done);
+    const appended = appendAll(current, run);
+    const [change] = run;
+    const made = appended ?? (change && editsOf(current, change));
+    if (!made) {
+      return { refused: `The form cannot write ${shown(change?.path ?? [])}: change it in the text.` };
+    }
+    done += appended ? run.length : 1;
     edits = composeEdits(document.text.length, edits, made);
     current = parseMetadata({
       name: document.name,
@@ -43,6 +57,51 @@ export function applyFormChanges(document: MetadataDocument, changes: readonly F
     });
   }
   return { edits };
+}
+
+/** The changes from one on that insert items behind each other in the same list; one change where it is another. */
+function runFrom(changes: readonly FormChange[], from: number): readonly FormChange[] {
+  const first = changes[from];
+  let end = from + 1;
+  for (let next = changes[end]; first && next && isNext(first, next, end - from); next = changes[end]) {
+    if (++end - from === MAX_RUN) {
+      break;
+    }
+  }
+  return changes.slice(from, end);
+}
+
+function isNext(first: FormChange, next: FormChange, behind: number): boolean {
+  return (
+    first.kind === 'insert' &&
+    next.kind === 'insert' &&
+    next.index === first.index + behind &&
+    next.path.length === first.path.length &&
+    next.path.every((segment, depth) => segment === first.path[depth])
+  );
+}
+
+/** Items behind the last one of a list in one step, however many: reading the text after each would take too long. */
+function appendAll(document: MetadataDocument, run: readonly FormChange[]): readonly TextEdit[] | undefined {
+  const [first, second] = run;
+  const list = first && nodeAtPath(document.root, first.path);
+  if (first?.kind !== 'insert' || !second || list?.kind !== 'array' || list.items.length !== first.index) {
+    return undefined;
+  }
+  const inserted: string[] = [];
+  const offsets = new Set<number>();
+  for (const change of run) {
+    const [edit, more] = ('value' in change && insertItem(document, list, first.index, change.value)) || [];
+    if (!edit || more || edit.length > 0) {
+      return undefined;
+    }
+    offsets.add(edit.offset);
+    inserted.push(edit.text);
+  }
+  const [offset] = offsets;
+  return offset !== undefined && offsets.size === 1 && list.items.length > 0
+    ? [{ offset, length: 0, text: inserted.join('') }]
+    : undefined;
 }
 
 function editsOf(document: MetadataDocument, change: FormChange): readonly TextEdit[] | undefined {

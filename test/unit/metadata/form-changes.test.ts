@@ -115,6 +115,45 @@ test('several changes are one edit, which touches nothing else', () => {
   );
 });
 
+describe('many items behind a list', () => {
+  const FIELDS = SECOND_FIELD.slice(0, -1);
+  const inserted = (count: number, from = 2): FormChange[] =>
+    Array.from({ length: count }, (_, at) => ({
+      kind: 'insert',
+      path: FIELDS,
+      index: from + at,
+      value: { name: `f${at}`, type: 'any' },
+    }));
+
+  test.each([
+    ['datapackage.json', JSON_TEXT],
+    ['datapackage.yaml', YAML_TEXT],
+    ['datapackage.json', JSON_TEXT.replace('"height" }', '"height" }, // last')],
+    ['datapackage.json', JSON.stringify(JSON.parse(JSON_TEXT))],
+  ])('of a %s are written as one after the other would be', (name, text) => {
+    const changes = inserted(3);
+    const byOne = changes.reduce((before, change) => changed(name, before, change), text);
+    expect(changed(name, text, ...changes)).toBe(byOne);
+  });
+
+  test('follow the first one of a list that was empty', () => {
+    const text = '{ "resources": [{ "name": "stations", "schema": { "fields": [] } }] }';
+    const names = JSON.parse(changed('datapackage.json', text, ...inserted(3, 0))).resources[0].schema.fields;
+    expect(names.map(({ name }: { name: string }) => name)).toEqual(['f0', 'f1', 'f2']);
+  });
+
+  test('do not have the text read again after each', () => {
+    const { length } = changed('datapackage.json', JSON_TEXT, ...inserted(30_000));
+    expect(length).toBeGreaterThan(30_000 * '{"name":"f0"}'.length);
+  });
+
+  test('are refused where no time would be enough', () => {
+    const text = JSON_TEXT.replace('alps', 'x'.repeat(1_000_000));
+    const changes = Array.from({ length: 1_000 }, (): FormChange => ({ kind: 'set', path: ['a'], value: 1 }));
+    expect(changed('datapackage.json', text, ...changes)).toMatch(/^These are too many changes/);
+  });
+});
+
 test('moves a field with its comment in YAML, and in JSON', () => {
   const move: FormChange = { kind: 'move', path: SECOND_FIELD.slice(0, -1), from: 1, to: 0 };
   const names = (text: string, name: string) => {
