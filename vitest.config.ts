@@ -9,6 +9,8 @@ const tier = (name: string, options: { isolate?: boolean; timeout?: number; para
     testTimeout: options.timeout ?? 10_000,
     hookTimeout: options.timeout ?? 10_000,
     fileParallelism: options.parallel ?? true,
+    // What a browser or another process shows takes as long as the machine is busy.
+    expect: { poll: { timeout: (options.timeout ?? 10_000) / 6 } },
   },
 });
 
