@@ -1,6 +1,7 @@
 import type { ReportProgress } from '#core/base/progress.ts';
 import { type Configuration, noConfiguration } from '#core/metadata/config/configuration.ts';
 import type { DataFact } from '#core/metadata/data-fact.ts';
+import { partsToRead } from '#core/metadata/datapackage/parts-to-read.ts';
 import { type WantedHash, wantedData, wantedFacts } from '#core/metadata/datapackage/wanted-facts.ts';
 import type { MetadataDocument } from '#core/metadata/document.ts';
 import { hashKey, knownSurroundings, nothingKnown } from '#core/metadata/known-surroundings.ts';
@@ -53,7 +54,8 @@ export async function gatherSurroundings(request: GatherRequest): Promise<Surrou
     const file = located.get(path)?.at?.file;
     return file === undefined ? undefined : readPart(file, signal);
   };
-  const documents = await lookUpEach([...wanted.documents, ...wanted.profiles], (path) => path, readFile);
+  const parts = partsToRead([...wanted.profiles, ...wanted.documents], (path) => files.get(path));
+  const documents = await lookUpEach(parts, (path) => path, readFile);
   const known = { ...nothingKnown, files, documents, configuration };
   const hashes = await gatherHashes(request, located, wanted.hashes);
   const data = await gatherData(request, located, knownSurroundings(known));

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { basename } from 'node:path';
+import { LARGEST_PART } from '#core/metadata/datapackage/parts-to-read.ts';
 import type { MetadataDocument } from '#core/metadata/document.ts';
 import { parseMetadata } from '#core/metadata/parse.ts';
 import type { Problem } from '#core/metadata/problem.ts';
@@ -8,9 +9,6 @@ import { unlessUnreadable } from './unless-unreadable.ts';
 
 /** Larger than any descriptor that a person or a program should write. */
 const BOUNDS = { limit: 64 * 1024 * 1024, tooLarge: 'if it is data, show it with "waybill head".' };
-
-/** A schema or a dialect in a file of its own is no larger than this. */
-const MAX_PART_BYTES = 4 * 1024 * 1024;
 
 /** Found in bytes that no editor can show as they are: everything about them would be guesswork. */
 const NOT_UTF8: Problem = {
@@ -58,7 +56,7 @@ export async function readDescriptor(
  * @throws task/cancelled
  */
 export async function readPart(file: string, signal?: AbortSignal): Promise<MetadataDocument | undefined> {
-  const bounds = { limit: MAX_PART_BYTES, tooLarge: 'is it a schema or a dialect?' };
+  const bounds = { limit: LARGEST_PART, tooLarge: 'is it a schema or a dialect?' };
   const bytes = await unlessUnreadable(readSmallFile(file, bounds, signal));
   return bytes && parseDescriptorBytes(basename(file), bytes);
 }

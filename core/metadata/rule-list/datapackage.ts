@@ -222,6 +222,10 @@ export const DATA_PACKAGE_RULES: Readonly<Record<string, RuleInfo>> = {
     severity: 'error',
     title: 'A value is one of those that its property takes',
   },
+  'datapackage/unread-part': {
+    severity: 'warning',
+    title: 'A schema or dialect in a file of its own can be read',
+  },
   'datapackage/unregistered-media-type': {
     severity: 'warning',
     title: 'A media type is registered with IANA',

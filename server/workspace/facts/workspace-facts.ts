@@ -1,6 +1,7 @@
 import { URI, Utils } from 'vscode-uri';
 import { type Configuration, noConfiguration } from '#core/metadata/config/configuration.ts';
 import type { DataFact } from '#core/metadata/data-fact.ts';
+import { partsToRead } from '#core/metadata/datapackage/parts-to-read.ts';
 import { spareTables } from '#core/metadata/datapackage/spare-tables.ts';
 import { type WantedFacts, wantedData, wantedFacts } from '#core/metadata/datapackage/wanted-facts.ts';
 import type { DescribedTable } from '#core/metadata/described-table.ts';
@@ -110,7 +111,9 @@ export class WorkspaceFacts {
     const wanted = tables ? { ...own, files } : own;
     const spare = spareTables(document.metadata, this.cache.listed(place.folder), wanted.files);
     await this.locate(entry, [...wanted.files, ...wanted.profiles, ...spare], signal);
-    await mapLimited([...wanted.documents, ...wanted.profiles], PARTS_AT_ONCE, async (path) => {
+    const parts = [...wanted.profiles, ...wanted.documents];
+    const read = partsToRead(parts, (path) => entry.located.get(path)?.fact);
+    await mapLimited(read, PARTS_AT_ONCE, async (path) => {
       const version = this.cache.versionOf(entry.located.get(path));
       await (version && this.cache.readPart(version, signal));
     });

@@ -23,6 +23,7 @@ const NOT_SHOWN: Readonly<Record<string, string>> = {
   'datapackage/data-byte-order-mark': 'nobody sees the mark in a page',
   'datapackage/large-inline-data': 'it takes 100 000 characters',
   'datapackage/missing-encoding': 'a page is UTF-8',
+  'datapackage/unread-part': 'it takes four million characters',
   'metadata/byte-order-mark': 'nobody sees the mark in a page',
   'metadata/excluded': 'the command line says it, of a file that somebody named',
   'metadata/not-utf-8': 'a page is UTF-8',
