@@ -55,7 +55,6 @@ const UNMARKED = {
 describeNotFound('datapackage/unread-part', [
   { when: 'it was read', around: there(13, '{"fields":[]}'), ...UNMARKED },
   { when: 'nobody may look', ...UNMARKED },
-  { when: 'it is missing', around: { file: () => ({ kind: 'missing' }) }, ...UNMARKED },
 ]);
 
 test('of very many parts, or very large ones, the first are read', () => {
