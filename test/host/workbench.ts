@@ -305,6 +305,24 @@ export class Workbench {
     await this.page.locator('.suggest-widget.visible').waitFor({ state: 'hidden' });
   }
 
+  /** The labels of all that is offered at the cursor, once this is among it; then nothing is shown any more. */
+  async suggestions(label: string): Promise<string[]> {
+    const list = this.page.locator('.suggest-widget.visible');
+    await this.trigger(['Control+Space'], list.locator('.monaco-list-row', { hasText: label }).first());
+    const labels = await list.locator('.monaco-list-row .label-name').allInnerTexts();
+    await this.page.keyboard.press('Escape');
+    await list.waitFor({ state: 'hidden' });
+    return labels;
+  }
+
+  /** Runs an action for the whole document, by its title in the menu of source actions. */
+  async sourceAction(title: string): Promise<void> {
+    const entry = this.page.locator('.action-widget .monaco-list-row', { hasText: title }).first();
+    await this.#attempt(() => this.command('Source Action...'), entry);
+    await entry.click();
+    await entry.waitFor({ state: 'hidden' });
+  }
+
   /** Shows the hover at the cursor and resolves when it contains this text. */
   async hover(text: string): Promise<void> {
     const content = this.page.locator('.monaco-hover:visible .hover-contents', { hasText: text }).first();
