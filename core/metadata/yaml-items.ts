@@ -15,7 +15,7 @@ export interface YamlParts {
 }
 
 /** Below this many items there is nothing to gain. */
-const MIN_ITEMS = 4;
+const MIN_ITEMS = 2;
 
 /**
  * Takes a YAML text apart where its lines say plainly what they are: one line `resources:` (or `features:`) without

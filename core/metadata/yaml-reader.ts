@@ -5,8 +5,8 @@ import { ArrayValue, moved, ObjectValue, type Value } from './values.ts';
 import { type ItemStretch, type YamlParts, yamlParts } from './yaml-items.ts';
 import { MAX_LEXEMES, parseYaml, readPiece } from './yaml-text.ts';
 
-/** Smaller texts are read as a whole, which takes some milliseconds. */
-const MIN_LENGTH = 16_000;
+/** Smaller texts are read as a whole, which takes about as long as looking for items. */
+const MIN_LENGTH = 1_000;
 /** Stands for the items of the list while what is around them is read; no descriptor holds it. */
 const STAND_IN = 'waybill-items-5c83';
 
