@@ -2,6 +2,7 @@ import { lstat, readdir, readlink, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { throwIfCancelled } from '#core/base/failure.ts';
 import type { FileFact } from '#core/metadata/surroundings.ts';
+import { type SpeltNames, speltNames } from './spelt-names.ts';
 
 /** How many paths are looked up at once. */
 const CONCURRENCY = 8;
@@ -47,7 +48,7 @@ export async function locateFiles({
   if (realRoot === undefined || start === undefined) {
     return undefined;
   }
-  const listings = new Map<string, Promise<readonly string[]>>();
+  const listings = new Map<string, Promise<SpeltNames>>();
   const located = new Map<string, Located>();
   const queue = [...new Set(paths)];
   const work = async () => {
@@ -66,7 +67,7 @@ interface Walk {
   /** The directory of the descriptor, as names below `realRoot`. */
   readonly start: readonly string[];
   /** Directories that were listed already. */
-  readonly listings: Map<string, Promise<readonly string[]>>;
+  readonly listings: Map<string, Promise<SpeltNames>>;
 }
 
 async function locate(name: string, walk: Walk): Promise<Located> {
@@ -139,22 +140,11 @@ async function follow(name: string, { realRoot, start, listings }: Walk): Promis
 async function actualName(
   parent: string,
   segment: string,
-  listings: Map<string, Promise<readonly string[]>>,
+  listings: Map<string, Promise<SpeltNames>>,
 ): Promise<string | undefined> {
-  const listing = listings.get(parent) ?? readdir(parent);
+  const listing = listings.get(parent) ?? readdir(parent).then(speltNames);
   listings.set(parent, listing);
-  const names = await listing;
-  if (names.includes(segment)) {
-    return segment;
-  }
-  // macOS may store a name decomposed that was typed composed: that is no difference.
-  const composed = segment.normalize('NFC');
-  const same = names.find((each) => each.normalize('NFC') === composed);
-  if (same !== undefined) {
-    return segment;
-  }
-  const folded = composed.toLowerCase();
-  return names.find((each) => each.normalize('NFC').toLowerCase() === folded);
+  return (await listing).actual(segment);
 }
 
 async function locatedAt(file: string): Promise<Located> {
