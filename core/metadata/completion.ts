@@ -10,6 +10,7 @@ import type { TermReference } from './hover/describe-term.ts';
 import type { TextEdit } from './problem.ts';
 import { withProfiles } from './profile/profile-rules.ts';
 import { describeProperty } from './schema/describe.ts';
+import { profileTextsAt } from './schema/profile-limits.ts';
 import { textIn } from './schema/schema.ts';
 import { schemasAt } from './schema/schema-at.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -110,7 +111,9 @@ function aboutPlace(document: MetadataDocument, path: At['path']): string | unde
   const name = path[length - 1];
   const schemas = schemasAt(document, path.slice(0, length));
   const title = schemas.map((schema) => textIn(schema, 'title')).find((each) => each !== undefined);
-  return describeProperty(typeof name === 'string' ? name : (title ?? ''), schemas, false)?.markdown;
+  const additions = profileTextsAt(document, path.slice(0, length));
+  return describeProperty(typeof name === 'string' ? name : (title ?? ''), schemas, false, additions)
+    ?.markdown;
 }
 
 /** In an empty object, all that a descriptor mostly has. */

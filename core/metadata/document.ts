@@ -1,6 +1,6 @@
 import type { Node } from './node.ts';
 import type { Problem } from './problem.ts';
-import type { Schema } from './schema/schema.ts';
+import type { AppliedSchema } from './schema/applied-schema.ts';
 
 /** What a file is, decided from its name and its content, never from an editor's language id. */
 export type DocumentKind =
@@ -28,5 +28,7 @@ export interface MetadataDocument {
   /** "1.0" or "2.0" of the Data Package standard, `stac_version` of a STAC object. */
   readonly version?: string;
   /** JSON Schemas of other people that it has to satisfy besides the standard: completion and hover know them. */
-  readonly profiles?: readonly Schema[];
+  readonly profiles?: readonly AppliedSchema[];
+  /** The same of its resources, by their place in the list. */
+  readonly resourceProfiles?: ReadonlyMap<number, AppliedSchema>;
 }

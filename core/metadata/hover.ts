@@ -9,6 +9,7 @@ import { columnOf, factsOf, namedField, namedResource } from './hover/named-thin
 import { describeProfile } from './hover/profiles.ts';
 import { withProfiles } from './profile/profile-rules.ts';
 import { describeProperty, describeValue } from './schema/describe.ts';
+import { profileTextsAt } from './schema/profile-limits.ts';
 import { requiredOf, schemasAt } from './schema/schema-at.ts';
 import { nowhere, type Surroundings } from './surroundings.ts';
 import { innermostAt, nodeAtPath } from './tree.ts';
@@ -108,7 +109,7 @@ function propertyText(document: MetadataDocument, path: readonly PathSegment[], 
     return undefined;
   }
   const isRequired = requiredOf(schemasAt(document, path.slice(0, -1))).has(name);
-  return describeProperty(name, at.schemas, isRequired)?.markdown;
+  return describeProperty(name, at.schemas, isRequired, profileTextsAt(document, path))?.markdown;
 }
 
 /** What the data says about a place. */

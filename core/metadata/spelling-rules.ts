@@ -3,8 +3,7 @@ import { misspeltMembers, misspeltProblem } from './misspelt.ts';
 import type { Node } from './node.ts';
 import type { Problem } from './problem.ts';
 import type { Located } from './schema/catalog.ts';
-import { propertiesOf, rootSchemas, schemasBelow } from './schema/schema-at.ts';
-import { childOf } from './tree.ts';
+import { locatedAt, propertiesOf, rootSchemas, schemasBelow } from './schema/schema-at.ts';
 
 /** After so many items of a list there is a pause. */
 const ITEMS_AT_ONCE = 64;
@@ -26,13 +25,7 @@ export function* checkSpelling(
 
 /** The same in a value below the root. */
 export function* checkPartSpelling(document: MetadataDocument, part: Node): Generator<Problem | undefined> {
-  let node = document.root;
-  let schemas = rootSchemas(document);
-  for (const segment of part.path) {
-    node = childOf(node, segment);
-    schemas = schemasBelow(schemas, segment, node);
-  }
-  yield* below(document, part, schemas, new Set());
+  yield* below(document, part, locatedAt(document, part.path), new Set());
 }
 
 function* below(

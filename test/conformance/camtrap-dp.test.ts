@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { checkMetadata } from '#core/metadata/check.ts';
+import { completionsAt } from '#core/metadata/completion.ts';
 import { readConfig } from '#core/metadata/config/config-file.ts';
 import { configurationFor } from '#core/metadata/config/configuration.ts';
 import { describeAt } from '#core/metadata/hover.ts';
@@ -95,5 +96,20 @@ describe.skipIf(VERSIONS.length === 0).each(VERSIONS.length === 0 ? ['none'] : V
     expect(describeAt(document, text.indexOf('"samplingDesign"') + 2, mapped(version))?.markdown).toMatch(
       /sampling/i,
     );
+  });
+
+  test.each([
+    ['"role":"contact"', ['contact', 'contributor', 'principalInvestigator', 'publisher', 'rightsHolder']],
+    ['"name":"media"', ['deployments', 'media', 'observations']],
+    ['"samplingDesign":"simpleRandom"', ['clusteredRandom', 'simpleRandom', 'targeted']],
+  ])('offers what it allows in place of %s', (member, expected) => {
+    const text = JSON.stringify(camtrap(version));
+    const document = parseMetadata({ name: 'datapackage.json', text });
+    const offset = text.indexOf(member) + member.indexOf(':') + 2;
+    const found = completionsAt(document, offset, mapped(version)).items.map(({ label }) => label);
+    expect(found).toEqual(expect.arrayContaining(expected));
+    if (member.startsWith('"role"')) {
+      expect(found).toHaveLength(expected.length);
+    }
   });
 });

@@ -1,4 +1,6 @@
+import type { MetadataDocument } from '../document.ts';
 import { describeProperty, valuesOf } from '../schema/describe.ts';
+import { limitsAt, profileTextsAt } from '../schema/profile-limits.ts';
 import { type Schema, schemaIn, textsIn } from '../schema/schema.ts';
 import { propertiesOf, requiredOf, schemasAt } from '../schema/schema-at.ts';
 import { memberValue, textOf } from '../tree.ts';
@@ -15,14 +17,18 @@ import { packageName } from './resource-choices.ts';
 export function* keyChoices(at: At, present: ReadonlySet<string>): Generator<Choice> {
   const required = requiredOf(at.schemas);
   const properties = propertiesOf(at.schemas);
-  const names = [...properties.keys()].filter((name) => !present.has(name) && isLegal(at, name, present));
+  const limits = limitsAt(at.document, at.path);
+  const names = [...properties.keys()].filter(
+    (name) => !present.has(name) && limits.mayHave(name) && isLegal(at, name, present),
+  );
   for (const name of ordered(at.place.pattern, names, required)) {
-    const schemas = schemasAt(at.document, [...at.path, name]);
-    const about = describeProperty(name, schemas, required.has(name));
+    const path = [...at.path, name];
+    const schemas = schemasAt(at.document, path);
+    const about = describeProperty(name, schemas, required.has(name), profileTextsAt(at.document, path));
     yield {
       label: name,
       kind: 'property',
-      value: filledIn(at, name) ?? emptyValue(schemas),
+      value: filledIn(at, name) ?? emptyValue(at.document, path),
       ...(about && { detail: about.summary, documentation: about.markdown }),
     };
   }
@@ -153,7 +159,8 @@ function dialectAt(at: At): unknown {
 }
 
 /** What an empty value of a property looks like: its first type decides. */
-function emptyValue(schemas: readonly Schema[]): unknown {
+function emptyValue(document: MetadataDocument, path: At['path']): unknown {
+  const schemas = schemasAt(document, path);
   const type = schemas.flatMap((schema) => textsIn(schema, 'type'))[0] ?? '';
   const values = valuesOf(schemas).map(({ value }) => value);
   const defaults = schemas.map((schema) => schema['default']).find((value) => value !== undefined);
@@ -166,20 +173,16 @@ function emptyValue(schemas: readonly Schema[]): unknown {
     case 'object':
       return new Stop('object');
     case 'array':
-      return isListOfObjects(schemas)
-        ? [new Stop('object')]
-        : isListOfTexts(schemas)
-          ? [textStop()]
-          : new Stop('list');
+      return emptyList(schemasAt(document, [...path, 0]));
     default:
       return values.length > 0 ? textStop(...values) : new Stop('value');
   }
 }
 
-function isListOfObjects(schemas: readonly Schema[]): boolean {
-  return schemas.some((schema) => typeof schemaIn(schema, 'items')?.['$ref'] === 'string');
-}
-
-function isListOfTexts(schemas: readonly Schema[]): boolean {
-  return schemas.some((schema) => schemaIn(schema, 'items')?.['type'] === 'string');
+function emptyList(items: readonly Schema[]): unknown {
+  const type = items.flatMap((schema) => textsIn(schema, 'type'))[0];
+  if (type === 'object' || items.some((schema) => schemaIn(schema, 'properties'))) {
+    return [new Stop('object')];
+  }
+  return type === 'string' ? [textStop()] : new Stop('list');
 }

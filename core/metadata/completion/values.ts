@@ -1,4 +1,5 @@
 import { describeValue, valuesOf } from '../schema/describe.ts';
+import { limitsAt, otherValuesOf } from '../schema/profile-limits.ts';
 import { type Schema, textsIn } from '../schema/schema.ts';
 import { schemasAt } from '../schema/schema-at.ts';
 import type { At, Choice } from './choice.ts';
@@ -133,7 +134,7 @@ const PROVIDERS: Readonly<Record<string, readonly Provider[]>> = {
 /** What may be chosen at a place, the most useful first, each thing once. */
 export function* valueChoices(at: At): Generator<Choice> {
   const seen = new Set<string>();
-  const all = [...providedChoices(at), ...itemChoices(at), ...listedChoices(at)];
+  const all = [...ownChoices(at), ...itemChoices(at)];
   for (const choice of [...all.filter(({ first }) => first), ...all.filter(({ first }) => !first)]) {
     const { value, label } = choice;
     const key = typeof value === 'object' ? `label ${label}` : JSON.stringify(value);
@@ -142,6 +143,12 @@ export function* valueChoices(at: At): Generator<Choice> {
       yield choice;
     }
   }
+}
+
+/** What may stand at a place itself, as far as profiles allow it. */
+function ownChoices(at: At): Choice[] {
+  const limits = limitsAt(at.document, at.path);
+  return [...providedChoices(at), ...listedChoices(at)].filter(({ value }) => limits.mayBe(value));
 }
 
 function* providedChoices(at: At): Generator<Choice> {
@@ -166,11 +173,7 @@ function* itemChoices(at: At): Generator<Choice> {
     return; // one path is a text
   }
   const item: At = { ...at, path, place, schemas: schemasAt(at.document, path) };
-  for (const { spread, value, ...choice } of [
-    ...providedChoices(item),
-    ...itemChoices(item),
-    ...listedChoices(item),
-  ]) {
+  for (const { spread, value, ...choice } of [...ownChoices(item), ...itemChoices(item)]) {
     yield { ...choice, value: spread === 'items' && Array.isArray(value) ? value : [value] };
   }
 }
@@ -185,6 +188,9 @@ function* listedChoices(at: At): Generator<Choice> {
   const examples = schemas.flatMap((schema) => [...textsIn(schema, 'examples'), ...defaultTexts(schema)]);
   for (const example of isProvided ? [] : examples) {
     yield listed(example, schemas);
+  }
+  for (const value of otherValuesOf(schemas)) {
+    yield { label: String(value), kind: 'value', value };
   }
   if (schemas.some((schema) => textsIn(schema, 'type').includes('boolean'))) {
     for (const value of [true, false]) {

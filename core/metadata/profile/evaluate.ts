@@ -46,6 +46,21 @@ export function evaluate(profile: Profile, node: Node): Evaluated {
   return { errors: errors.slice(0, MAX_ERRORS), notChecked: [...run.notChecked], steps: run.steps };
 }
 
+/** Conditions are about few things: one that asks for more than this stays undecided. */
+const MAX_CONDITION_STEPS = 2_000;
+
+/** Whether a value satisfies a schema within a profile; undefined where that takes too long to say. */
+export function satisfies(profile: Profile, schema: Schema, node: Node): boolean | undefined {
+  try {
+    return new Run(profile, MAX_CONDITION_STEPS).check(schema, node, undefined);
+  } catch (error) {
+    if (!(error instanceof TooMuch)) {
+      throw error;
+    }
+    return undefined;
+  }
+}
+
 /** Keywords that change what is valid, and that nobody here evaluates. */
 const NOT_EVALUATED = ['unevaluatedProperties', 'unevaluatedItems', '$dynamicRef', '$recursiveRef'];
 
@@ -55,13 +70,15 @@ class Run implements Evaluator {
   readonly notChecked = new Set<string>();
   steps = 0;
   private depth = 0;
+  private readonly maxSteps: number;
 
-  constructor(profile: Profile) {
+  constructor(profile: Profile, maxSteps = MAX_STEPS) {
     this.profile = profile;
+    this.maxSteps = maxSteps;
   }
 
   check(schema: unknown, node: Node, errors: SchemaError[] | undefined): boolean {
-    if (++this.steps > MAX_STEPS || this.depth >= MAX_DEPTH) {
+    if (++this.steps > this.maxSteps || this.depth >= MAX_DEPTH) {
       throw new TooMuch();
     }
     if (schema === false) {

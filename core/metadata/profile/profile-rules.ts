@@ -4,10 +4,11 @@ import type { MetadataDocument } from '../document.ts';
 import { finding, headOf, type Place } from '../finding.ts';
 import { areaOf } from '../kind.ts';
 import type { Problem } from '../problem.ts';
+import type { AppliedSchema } from '../schema/applied-schema.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { memberValue, type ObjectNode } from '../tree.ts';
 import { shown } from '../wording.ts';
-import { evaluate } from './evaluate.ts';
+import { evaluate, satisfies } from './evaluate.ts';
 import { explainErrors } from './explain-profile.ts';
 import { officialSchemaName } from './official-profile.ts';
 import { type Profile, readProfile } from './profile.ts';
@@ -25,20 +26,37 @@ interface ProfileFile {
 /** Of all resources together, no more is done than this for their profiles. */
 const MAX_STEPS = 2_000_000;
 
+/** No more conditions than this are decided for a document whose profiles are completed and explained. */
+const MAX_CONDITIONS = 100_000;
+
 /** A document with the profiles that it has to satisfy besides the standard, for whoever completes and explains. */
 export function withProfiles(document: MetadataDocument, surroundings: Surroundings): MetadataDocument {
-  // Those of resources are about a part of the document only.
-  const profiles = profilesOf(document, surroundings).map(({ schema }) => schema);
-  return profiles.length === 0 ? document : { ...document, profiles };
-}
-
-function profilesOf(document: MetadataDocument, surroundings: Surroundings): Profile[] {
-  const files = profileFiles(document, surroundings).filter(({ owner }) => owner === document.root);
-  return files.flatMap(({ path }) => {
+  const profiles: AppliedSchema[] = [];
+  const resourceProfiles = new Map<number, AppliedSchema>();
+  const budget = { conditions: MAX_CONDITIONS };
+  for (const { path, owner } of profileFiles(document, surroundings)) {
     const file = surroundings.document(path);
     const read = file && readProfile(path, file);
-    return read && 'profile' in read ? [read.profile] : [];
-  });
+    const index = owner === document.root ? undefined : owner.path[1];
+    if (read && 'profile' in read && typeof index === 'number') {
+      resourceProfiles.set(index, applied(read.profile, budget));
+    } else if (read && 'profile' in read) {
+      profiles.push(applied(read.profile, budget));
+    }
+  }
+  return profiles.length + resourceProfiles.size === 0
+    ? document
+    : { ...document, profiles, resourceProfiles };
+}
+
+function applied(profile: Profile, budget: { conditions: number }): AppliedSchema {
+  return {
+    name: profile.name,
+    schema: profile.schema,
+    resolve: profile.resolve,
+    matches: (pattern, text) => profile.pattern(pattern)?.(text),
+    holds: (schema, node) => (--budget.conditions < 0 ? undefined : satisfies(profile, schema, node)),
+  };
 }
 
 /** The files of the profiles of a document: those that it and its resources state, and those that the team asks for. */

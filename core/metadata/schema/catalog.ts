@@ -22,6 +22,7 @@ import link11 from '#schemas/stac/1.1.0/link.json' with { type: 'json' };
 import { CONFIG_SCHEMA } from '../config/config-schema.ts';
 import type { DocumentKind } from '../document.ts';
 import { officialSchemaName } from '../profile/official-profile.ts';
+import type { AppliedSchema } from './applied-schema.ts';
 import { isSchema, type Schema } from './schema.ts';
 
 /** All schemas of the project, for whoever compiles them. Each names itself by `$id`. */
@@ -106,4 +107,8 @@ export function resolveSchema(reference: string, from: Schema | undefined): Loca
 export interface Located {
   readonly schema: Schema;
   readonly file: Schema;
+  /** The profile of other people that it is of. */
+  readonly profile?: AppliedSchema;
+  /** A value need not satisfy it: it is one of several. */
+  readonly isOptional?: boolean;
 }

@@ -18,13 +18,19 @@ const TYPE_WORDS: Readonly<Record<string, string>> = {
   null: 'null',
 };
 
-/** Explains a property from all schemas that apply to it. Undefined when none of them says anything. */
+/**
+ * Explains a property from all schemas that apply to it. Undefined when none of them says anything.
+ * @param additions what profiles of other people say about it, with their names
+ */
 export function describeProperty(
   name: string,
   schemas: readonly Schema[],
   isRequired: boolean,
+  additions: readonly { readonly by: string; readonly text: string }[] = [],
 ): Description | undefined {
-  const text = first(schemas, 'description');
+  const plain = schemas.filter((schema) => !describedConst(schema));
+  const text = first(plain, 'description') ?? first(plain, 'title');
+  const docs = link(schemas);
   if (text === undefined) {
     return undefined;
   }
@@ -36,9 +42,20 @@ export function describeProperty(
     `**${name}**${summary === '' ? '' : ` (${summary})`}`,
     text,
     values.length > MAX_EXPLAINED ? `Possible: ${names(values)}` : values.map(explained).join('\n'),
-    link(schemas),
+    docs,
+    ...additions.filter((each) => each.text !== text).map((each) => `**${each.by}**: ${each.text}`),
+    ...additions.filter((each) => each.text === text).map(({ by }) => `*${by}*`),
   ];
   return { summary, markdown: parts.filter((part) => part !== '').join('\n\n') };
+}
+
+/** The text that a schema is for, where all it does is to name one value of several and to say what that means. */
+export function describedConst(schema: Schema): string | undefined {
+  const hasText = textIn(schema, 'description') ?? textIn(schema, 'title');
+  const [only, ...others] = textsIn(schema, 'enum');
+  return hasText === undefined
+    ? undefined
+    : (textIn(schema, 'const') ?? (others.length === 0 ? only : undefined));
 }
 
 type Value = ReturnType<typeof valuesOf>[number];
@@ -69,8 +86,21 @@ export function valuesOf(schemas: readonly Schema[]): { readonly value: string; 
   const seen = new Map<string, string | undefined>();
   for (const schema of schemas) {
     const meanings = schemaIn(schema, 'waybill:values') ?? {};
-    for (const value of [...textsIn(schema, 'enum'), ...textsIn(schema, 'const'), ...Object.keys(meanings)]) {
+    // Beside `enum`, as editors know it of the JSON Schemas of other people.
+    const inOrder = Array.isArray(schema['enumDescriptions']) ? schema['enumDescriptions'] : [];
+    for (const [index, value] of textsIn(schema, 'enum').entries()) {
+      const about: unknown = inOrder[index];
+      seen.set(value, typeof about === 'string' ? about : seen.get(value));
+    }
+    for (const value of [...textsIn(schema, 'const'), ...Object.keys(meanings)]) {
+      seen.set(value, seen.get(value));
+    }
+    for (const value of Object.keys(meanings)) {
       seen.set(value, textIn(meanings, value) ?? seen.get(value));
+    }
+    const own = describedConst(schema);
+    if (own !== undefined) {
+      seen.set(own, seen.get(own) ?? textIn(schema, 'description') ?? textIn(schema, 'title'));
     }
   }
   return [...seen].map(([value, text]) => ({ value, ...(text !== undefined && { text }) }));

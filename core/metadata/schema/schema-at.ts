@@ -2,6 +2,7 @@ import type { PathSegment } from '#core/base/json-pointer.ts';
 import type { MetadataDocument } from '../document.ts';
 import type { Node } from '../node.ts';
 import { childOf, memberValue } from '../tree.ts';
+import type { AppliedSchema } from './applied-schema.ts';
 import { type Located, resolveSchema, schemaNameFor } from './catalog.ts';
 import { isSchema, type Schema, schemaIn, schemasIn, textsIn } from './schema.ts';
 
@@ -15,21 +16,44 @@ const MAX_APPLICABLE = 500;
  * document decides them. Validation, completion and hover read the same files; this is how the latter two do.
  */
 export function schemasAt(document: MetadataDocument, path: readonly PathSegment[]): readonly Schema[] {
+  return locatedAt(document, path).map(({ schema }) => schema);
+}
+
+/** The same, each with where it is from. */
+export function locatedAt(document: MetadataDocument, path: readonly PathSegment[]): readonly Located[] {
   let node = document.root;
-  let located = rootSchemas(document);
-  for (const segment of path) {
+  // What is asked for says nothing about what may stand in its place.
+  const askedIn = (depth: number) => (depth === path.length - 1 ? path[depth] : undefined);
+  let located = rootSchemas(document, askedIn(0));
+  for (const [depth, segment] of path.entries()) {
     node = childOf(node, segment);
-    located = schemasBelow(located, segment, node);
+    const asked = askedIn(depth + 1);
+    const isResource = depth === 1 && path[0] === 'resources' && typeof segment === 'number';
+    const profile = isResource ? document.resourceProfiles?.get(segment) : undefined;
+    located = schemasBelow(located, segment, node, asked);
+    if (profile) {
+      located = [...located, ...expand(startOf(profile), { node, asked, isSaid: isOurs(located) })];
+    }
   }
-  return located.map(({ schema }) => schema);
+  return located;
 }
 
 /** The schemas of the root of a document, to walk down from with `schemasBelow`. */
-export function rootSchemas(document: MetadataDocument): readonly Located[] {
+export function rootSchemas(document: MetadataDocument, asked?: PathSegment): readonly Located[] {
   const name = schemaNameFor(document);
   const start = name === undefined ? undefined : resolveSchema(name, undefined);
-  const others = (document.profiles ?? []).map((schema) => ({ schema, file: schema }));
-  return [...(start ? [start] : []), ...others].flatMap((each) => [...expand(each, document.root)]);
+  const others = (document.profiles ?? []).map(startOf);
+  const value: Described = { node: document.root, asked, isSaid: start !== undefined };
+  return [...(start ? [start] : []), ...others].flatMap((each) => [...expand(each, value)]);
+}
+
+function startOf(profile: AppliedSchema): Located {
+  return { schema: profile.schema, file: profile.schema, profile };
+}
+
+/** Whether the standard itself says something of a value. */
+function isOurs(located: readonly Located[]): boolean {
+  return located.some(({ profile }) => !profile);
 }
 
 /** The schemas of the value one step below, of which `node` is what the document has there. */
@@ -37,10 +61,11 @@ export function schemasBelow(
   located: readonly Located[],
   segment: PathSegment,
   node: Node | undefined,
+  asked?: PathSegment,
 ): readonly Located[] {
   const found: Located[] = [];
-  for (const start of located.flatMap((each) => below(each, segment))) {
-    for (const each of expand(start, node)) {
+  for (const start of located.flatMap((each) => [...below(each, segment, node)])) {
+    for (const each of expand(start, { node, asked, isSaid: isOurs(found) })) {
       found.push(each);
     }
     if (found.length >= MAX_APPLICABLE) {
@@ -58,6 +83,11 @@ export function propertiesOf(schemas: readonly Schema[]): ReadonlyMap<string, re
       properties.set(name, [...(properties.get(name) ?? []), ...(isSchema(value) ? [value] : [])]);
     }
   }
+  for (const name of requiredOf(schemas)) {
+    if (!properties.has(name)) {
+      properties.set(name, []); // a profile may ask for a property of which it says nothing
+    }
+  }
   return properties;
 }
 
@@ -66,59 +96,118 @@ export function requiredOf(schemas: readonly Schema[]): ReadonlySet<string> {
   return new Set(schemas.flatMap((schema) => textsIn(schema, 'required')));
 }
 
-function below({ schema, file }: Located, segment: PathSegment): Located[] {
+function* below(start: Located, segment: PathSegment, node: Node | undefined): Generator<Located> {
+  const { schema, profile } = start;
   if (typeof segment === 'number') {
     const own = schemasIn(schema, 'items')[segment] ?? schemasIn(schema, 'prefixItems')[segment];
     const rest = Array.isArray(schema['items']) ? 'additionalItems' : 'items';
     const items = own ?? schemaIn(schema, rest);
-    return items ? [{ schema: items, file }] : [];
+    if (items) {
+      yield { ...start, schema: items };
+    }
+    const contained = profile ? schemaIn(schema, 'contains') : undefined;
+    if (contained && mayBe(contained, node)) {
+      yield { ...start, schema: contained, isOptional: true };
+    }
+    return;
   }
   const property = schemaIn(schemaIn(schema, 'properties') ?? {}, segment);
-  const other = property ? undefined : schemaIn(schema, 'additionalProperties');
-  const found = property ?? other;
-  return found ? [{ schema: found, file }] : [];
+  const matching = profile ? patternsFor(schema, segment, profile) : [];
+  const found = property ? [property, ...matching] : matching;
+  const other = found.length > 0 ? undefined : schemaIn(schema, 'additionalProperties');
+  for (const each of other ? [other] : found) {
+    yield { ...start, schema: each };
+  }
+}
+
+function patternsFor(schema: Schema, name: string, profile: AppliedSchema): Schema[] {
+  const patterns = Object.entries(schemaIn(schema, 'patternProperties') ?? {});
+  return patterns.flatMap(([pattern, value]) =>
+    isSchema(value) && profile.matches(pattern, name) === true ? [value] : [],
+  );
+}
+
+/** The value that schemas are looked up for. */
+interface Described {
+  readonly node: Node | undefined;
+  /** The member of it that somebody asks about. */
+  readonly asked: PathSegment | undefined;
+  /** The standard says what it has to say here: profiles that refer to it add nothing by that. */
+  readonly isSaid: boolean;
 }
 
 /** A schema and those that it adds for this value. */
 function* expand(
   located: Located,
-  node: Node | undefined,
+  value: Described,
   chain = 0,
   budget = { left: MAX_APPLICABLE },
 ): Generator<Located> {
   if (chain > MAX_CHAIN || --budget.left < 0) {
     return;
   }
-  const { schema, file } = located;
-  const isOurs = String(file['$id']).startsWith('waybill:');
-  const reference = schema['$ref'];
-  if (typeof reference === 'string') {
-    const target = resolveSchema(reference, file);
-    if (target) {
-      yield* expand(target, node, chain + 1, budget);
-    }
-    if (isOurs) {
-      return; // draft-07: what stands beside a `$ref` does not count
-    }
+  const { schema, profile } = located;
+  const { node } = value;
+  const again = (next: Located) => expand(next, value, chain + 1, budget);
+  const target = referenced(located, value.isSaid);
+  if (target) {
+    yield* again(target);
+  }
+  if (!profile && '$ref' in schema) {
+    return; // draft-07: what stands beside a `$ref` does not count
   }
   yield located;
   for (const part of schemasIn(schema, 'allOf')) {
-    yield* expand({ schema: part, file }, node, chain + 1, budget);
+    yield* again({ ...located, schema: part });
   }
-  // Of the alternatives of other people, those that the value has not ruled out yet.
-  const alternatives = isOurs ? [] : [...schemasIn(schema, 'anyOf'), ...schemasIn(schema, 'oneOf')];
-  for (const part of alternatives.filter((each) => mayBe(each, node))) {
-    yield* expand({ schema: part, file }, node, chain + 1, budget);
+  if (profile) {
+    for (const part of ofOtherPeople(located, value)) {
+      yield* again(part);
+    }
   }
   const condition = schemaIn(schema, 'if');
-  const branch = condition && schemaIn(schema, matches(condition, node) ? 'then' : 'else');
+  const holds = condition && ((node && profile?.holds(condition, node)) ?? matches(condition, node));
+  const branch = condition && schemaIn(schema, holds ? 'then' : 'else');
   if (branch) {
-    yield* expand({ schema: branch, file }, node, chain + 1, budget);
+    yield* again({ ...located, schema: branch });
+  }
+}
+
+/** What a `$ref` stands for, in the same profile, among our schemas, or in the file of the schema. */
+function referenced({ schema, file, profile, ...rest }: Located, isSaid: boolean): Located | undefined {
+  const reference = schema['$ref'];
+  if (typeof reference !== 'string') {
+    return undefined;
+  }
+  if (!profile) {
+    return resolveSchema(reference, file);
+  }
+  const target = profile.resolve(reference);
+  if (target !== undefined) {
+    return isSchema(target) ? { ...rest, schema: target, file, profile } : undefined;
+  }
+  return isSaid ? undefined : resolveSchema(reference, undefined);
+}
+
+/** Alternatives that the value has not ruled out yet, and what depends on properties that it has. */
+function* ofOtherPeople(located: Located, { node, asked }: Described): Generator<Located> {
+  const { schema } = located;
+  for (const part of [...schemasIn(schema, 'anyOf'), ...schemasIn(schema, 'oneOf')]) {
+    if (mayBe(part, node, asked)) {
+      yield { ...located, schema: part, isOptional: true };
+    }
+  }
+  for (const keyword of ['dependencies', 'dependentSchemas', 'dependentRequired']) {
+    for (const [name, asked] of Object.entries(schemaIn(schema, keyword) ?? {})) {
+      if (memberValue(node, name)) {
+        yield { ...located, schema: isSchema(asked) ? asked : { required: asked } };
+      }
+    }
   }
 }
 
 /** Whether an alternative speaks of such a value: by its type, and by what its members have to be. */
-function mayBe(alternative: Schema, node: Node | undefined): boolean {
+function mayBe(alternative: Schema, node: Node | undefined, asked?: PathSegment): boolean {
   const types = textsIn(alternative, 'type');
   if (node === undefined) {
     return true;
@@ -128,7 +217,7 @@ function mayBe(alternative: Schema, node: Node | undefined): boolean {
       types.includes(node.kind) ||
       (types.includes('integer') && node.kind === 'number')) &&
     Object.entries(schemaIn(alternative, 'properties') ?? {}).every(([name, schema]) => {
-      const member = memberValue(node, name);
+      const member = name === asked ? undefined : memberValue(node, name);
       const allowed = isSchema(schema) ? [...textsIn(schema, 'enum'), ...textsIn(schema, 'const')] : [];
       return member?.kind !== 'string' || allowed.length === 0 || allowed.includes(member.value);
     })
