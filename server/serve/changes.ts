@@ -20,7 +20,7 @@ export function serveChanges(server: Server): void {
   /** A schema or dialect was edited: the packages that use it see that. */
   const recheckUsersOf = (uri: string) => {
     // And the other way round: a package may name another schema now, or its dialect reads data in another way.
-    if (documents.get(uri)?.metadata.kind !== 'tableschema') {
+    if (documents.get(uri)?.metadata.kind !== 'tableschema' || schemaUsers.hasDialects()) {
       schemaUsers.outdate();
     }
     for (const user of facts.documentsWith(uri)) {
@@ -70,9 +70,10 @@ export function serveChanges(server: Server): void {
         facts.touched(uri);
         concerned.add(uri);
       }
-      for (const document of documents.all().filter((each) => concerns(each, uris))) {
-        facts.touched(document.uri);
-        concerned.add(document.uri);
+      const referring = documents.all().filter((each) => concerns(each, uris));
+      for (const uri of [...referring.map((each) => each.uri), ...documents.beingRead()]) {
+        facts.touched(uri);
+        concerned.add(uri);
       }
       for (const uri of concerned) {
         publisher.changed(uri);

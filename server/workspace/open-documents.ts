@@ -78,7 +78,12 @@ export class OpenDocuments {
     return undefined;
   }
 
-  /** All that are known; one that is large and was just opened may still be on its way. */
+  /** The texts that are being read: nobody knows yet what this version of them refers to. */
+  beingRead(): string[] {
+    return this.texts.keys().filter((uri) => this.reading.has(uri));
+  }
+
+  /** All others that are metadata. */
   all(): OpenDocument[] {
     return this.texts.keys().flatMap((uri) => (this.reading.has(uri) ? [] : (this.get(uri) ?? [])));
   }

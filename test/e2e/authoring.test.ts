@@ -43,18 +43,21 @@ let session: WorkbenchSession;
 let failed = true;
 
 beforeAll(async () => {
-  session = await openWorkbenchSession('authoring');
-  const { folder } = session;
+  session = await openWorkbenchSession('authoring', { prepare });
+});
+
+async function prepare(folder: string): Promise<void> {
+  const put = (file: string, text: string) => writeFile(join(folder, file), text);
   await mkdir(join(folder, 'bay/data'), { recursive: true });
   await mkdir(join(folder, 'old'));
   await copyFile(join(folder, 'stations/data/measurements.parquet'), join(folder, 'bay/data/tides.parquet'));
-  await write('bay/data/buoys.csv', 'id;name\nB1;North\nB2;South\n');
-  await write(WAVES, WAVES_TEXT);
-  await write(PACKAGE, '');
-  await write(YAML, YAML_TEXT);
-  await write('old/ports.csv', 'id,opened\n1,1990-01-31\n');
-  await write(OLD, OLD_TEXT);
-});
+  await put('bay/data/buoys.csv', 'id;name\nB1;North\nB2;South\n');
+  await put(WAVES, WAVES_TEXT);
+  await put(PACKAGE, '');
+  await put(YAML, YAML_TEXT);
+  await put('old/ports.csv', 'id,opened\n1,1990-01-31\n');
+  await put(OLD, OLD_TEXT);
+}
 
 afterAll(async () => {
   await session.close(failed);
@@ -118,6 +121,9 @@ async function writeAPackageOfAFolder(): Promise<void> {
       },
     ],
   });
+  await workbench.step('see what can be done with each resource', async () => {
+    await page.locator('.codelens-decoration a', { hasText: 'Preview' }).first().waitFor();
+  });
   await workbench.step('choose a licence', async () => {
     await workbench.goToText(await read(PACKAGE), '"title": "Bay",', 'behind');
     await page.keyboard.press('Enter');
@@ -159,7 +165,7 @@ async function followTheData(): Promise<void> {
   const { workbench } = session;
   const finding = 'has no column "height". Did you mean "height_m"?';
   await workbench.step('hear that a file has another header', async () => {
-    await write(WAVES, WAVES_TEXT.replace('height', 'height_m'));
+    await writeFile(join(session.folder, WAVES), WAVES_TEXT.replace('height', 'height_m'));
     await (await workbench.problems()).filter({ hasText: finding }).waitFor();
   });
   await workbench.step('follow it', async () => {
@@ -254,8 +260,4 @@ async function goOnInYaml(): Promise<void> {
 
 function read(file: string): Promise<string> {
   return readFile(join(session.folder, file), 'utf8');
-}
-
-function write(file: string, text: string): Promise<void> {
-  return writeFile(join(session.folder, file), text);
 }

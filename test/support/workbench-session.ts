@@ -26,12 +26,14 @@ export interface SessionOptions {
   readonly mended?: boolean;
   /** Leaves workspace trust on: the editor asks first, and the workspace starts in Restricted Mode. */
   readonly askForTrust?: boolean;
+  /** Adds files before the editor starts: it may miss changes in folders that come while it looks for them. */
+  readonly prepare?: (folder: string) => Promise<void>;
 }
 
 /** Starts one; `name` is the folder of its pictures under `test/e2e/screenshots`. Needs `npm run package` before. */
 export async function openWorkbenchSession(
   name: string,
-  { mended = false, askForTrust = false }: SessionOptions = {},
+  { mended = false, askForTrust = false, prepare }: SessionOptions = {},
 ): Promise<WorkbenchSession> {
   const vsix = await packagedExtension();
   const root = await mkdtemp(join(tmpdir(), 'waybill-e2e-'));
@@ -46,6 +48,7 @@ export async function openWorkbenchSession(
   };
   try {
     await makeWorkspaceSample(folder, { mended });
+    await prepare?.(folder);
     const profile = await prepareProfile(join(root, 'profile'), {
       ...TEST_SETTINGS,
       'security.workspace.trust.enabled': askForTrust,
