@@ -42,13 +42,12 @@ export async function locateFiles({
 }: LookAround): Promise<ReadonlyMap<string, Located> | undefined> {
   throwIfCancelled(signal);
   const realRoot = await realpath(root).catch(() => undefined);
-  const realFolder = await realpath(folder).catch(() => undefined);
+  const listings = new Map<string, Promise<SpeltNames>>();
   const start =
-    realRoot !== undefined && realFolder !== undefined ? stepsBelow(realRoot, realFolder) : undefined;
+    realRoot === undefined ? undefined : await stepsOfFolder(folder, { root, realRoot, listings });
   if (realRoot === undefined || start === undefined) {
     return undefined;
   }
-  const listings = new Map<string, Promise<SpeltNames>>();
   const located = new Map<string, Located>();
   const queue = [...new Set(paths)];
   const work = async () => {
@@ -70,6 +69,24 @@ interface Walk {
   readonly listings: Map<string, Promise<SpeltNames>>;
 }
 
+/**
+ * The directory of a descriptor as names below the root. Also on the way there no link is followed out of the root:
+ * on the other side a system may have to ask another machine.
+ */
+async function stepsOfFolder(
+  folder: string,
+  { root, realRoot, listings }: { readonly root: string } & Pick<Walk, 'realRoot' | 'listings'>,
+): Promise<readonly string[] | undefined> {
+  const below = stepsBelow(path.resolve(root), path.resolve(folder));
+  if (below === undefined) {
+    // The root may be known by another of its names.
+    const realFolder = await realpath(folder).catch(() => undefined);
+    return realFolder === undefined ? undefined : stepsBelow(realRoot, realFolder);
+  }
+  const end = await walkTo(below.join('/'), { realRoot, start: [], listings }).catch(() => undefined);
+  return end === undefined || 'fact' in end ? undefined : end.steps;
+}
+
 async function locate(name: string, walk: Walk): Promise<Located> {
   if (name.includes('\0') || path.posix.isAbsolute(name) || path.win32.isAbsolute(name)) {
     return { fact: { kind: 'outside' } };
@@ -83,8 +100,24 @@ async function locate(name: string, walk: Walk): Promise<Located> {
   }
 }
 
+async function follow(name: string, walk: Walk): Promise<Located> {
+  const end = await walkTo(name, walk);
+  if ('fact' in end) {
+    return end;
+  }
+  return end.differsInCase === undefined
+    ? locatedAt(path.join(walk.realRoot, ...end.steps))
+    : { fact: { kind: 'missing', differsInCase: end.differsInCase } };
+}
+
+/** Where a walk ended: the names below the root, links resolved, and the spelling of the disk where it is another. */
+interface WalkEnd {
+  readonly steps: readonly string[];
+  readonly differsInCase?: string;
+}
+
 /** Walks from the descriptor to a path name by name, links included, without a step out of the root. */
-async function follow(name: string, { realRoot, start, listings }: Walk): Promise<Located> {
+async function walkTo(name: string, { realRoot, start, listings }: Walk): Promise<WalkEnd | Located> {
   let here = [...start];
   const pending = name.split('/');
   /** What was asked for, with the case that the disk has. Only names of the path itself, not of link targets. */
@@ -131,9 +164,7 @@ async function follow(name: string, { realRoot, start, listings }: Walk): Promis
     }
     pending.unshift(...steps);
   }
-  return differs
-    ? { fact: { kind: 'missing', differsInCase: spelling.join('/') } }
-    : locatedAt(path.join(realRoot, ...here));
+  return { steps: here, ...(differs && { differsInCase: spelling.join('/') }) };
 }
 
 /** The name that a directory has for a segment: the same, or one that differs in case only. */

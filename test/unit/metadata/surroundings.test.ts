@@ -78,6 +78,20 @@ test('a descriptor outside of the root knows nothing', async () => {
   expect(surroundings.file('secret.txt')).toEqual({ kind: 'unknown' });
 });
 
+test('a descriptor behind a link inside of the root knows what stands beside it', async () => {
+  const linked = path.join(root, 'linked-package');
+  symlinkSync('package', linked);
+  const surroundings = await lookAround({ folder: linked, root, paths: ['data/A.csv', '../shared.csv'] });
+  expect(surroundings.file('data/A.csv')).toEqual({ kind: 'file', size: 5 });
+  expect(surroundings.file('../shared.csv')).toEqual({ kind: 'file', size: 3 });
+});
+
+test('a descriptor behind a link out of the root knows nothing, even where the way leads back in', async () => {
+  const around = path.join(folder, 'out-folder', 'root', 'package');
+  const surroundings = await lookAround({ folder: around, root, paths: ['empty.csv'] });
+  expect(surroundings.file('empty.csv')).toEqual({ kind: 'unknown' });
+});
+
 test('a cancelled look ends as cancelled', async () => {
   await expect(
     lookAround({ folder, root, paths: ['data/A.csv'], signal: AbortSignal.abort() }),
