@@ -90,6 +90,7 @@ function createServer(connection: Connection): Server {
       displayed(params, server);
     },
     checked: () => watchReferences(server),
+    usersOf: (uri) => facts.documentsWith(uri),
     log: connection.console,
   });
   const index = new PackageIndex({

@@ -6,6 +6,7 @@ import { Pace } from '#server/workspace/pace.ts';
 import type { Settings } from '#server/workspace/settings.ts';
 import { attempt, type Log } from './answer.ts';
 import { provideDiagnostics, type RulePages } from './diagnostics.ts';
+import { ToldInParts } from './told-in-parts.ts';
 
 /** The longest that a document has to be quiet before it is checked, in milliseconds. */
 const LONGEST_PAUSE = 300;
@@ -24,6 +25,8 @@ export interface PublisherParts {
   readonly send: (params: PublishDiagnosticsParams) => Promise<void>;
   /** Called soon after checks: what documents refer to may have changed. */
   readonly checked: () => void;
+  /** The open documents that use a schema or a dialect. */
+  readonly usersOf: (uri: string) => readonly string[];
   readonly log: Log;
 }
 
@@ -44,6 +47,7 @@ export class DiagnosticsPublisher {
   private readonly parts: PublisherParts;
   private readonly debounce: Debounce;
   private readonly news: Debounce;
+  private readonly toldInParts = new ToldInParts();
   /** Documents that were published once. */
   private readonly published = new Map<string, Past>();
   /** When each document changed last. */
@@ -73,8 +77,18 @@ export class DiagnosticsPublisher {
     this.edited.delete(uri);
     const before = this.published.get(uri);
     this.published.delete(uri);
+    if (this.toldInParts.forget(uri)) {
+      this.showAgain(this.parts.usersOf(uri));
+    }
     if (before?.empty === false) {
       await this.parts.send({ uri, diagnostics: [] });
+    }
+  }
+
+  /** What is shown in other documents changed; what is found in these did not. */
+  private showAgain(uris: readonly string[]): void {
+    for (const uri of uris) {
+      this.debounce.schedule(uri, 0);
     }
   }
 
@@ -94,9 +108,12 @@ export class DiagnosticsPublisher {
     if (documents.get(uri) !== document) {
       return; // edited or closed meanwhile: the check that this started speaks for it
     }
-    const diagnostics = provideDiagnostics(checked, settings(), pages);
+    const diagnostics = provideDiagnostics(this.toldInParts.withoutTold(checked), settings(), pages);
     this.published.set(uri, { empty: diagnostics.length === 0, cost: performance.now() - started });
     await send({ uri, version: document.version, diagnostics });
+    if (this.toldInParts.take(checked)) {
+      this.showAgain(this.parts.usersOf(uri));
+    }
     this.news.schedule('', NEWS);
   }
 }

@@ -16,6 +16,7 @@ interface Kept {
 export class KeptNames implements Library {
   private readonly kept = new Map<string, Kept>();
   private readonly users = new Map<string, Set<string>>();
+  private readonly dialectUsers = new Map<string, Set<string>>();
   private readonly resolved = new Map<string, Map<string, string>>();
 
   get size(): number {
@@ -45,6 +46,11 @@ export class KeptNames implements Library {
 
   usersOf(file: string): Iterable<string> {
     return this.users.get(file) ?? [];
+  }
+
+  /** The packages that name a file as a dialect. */
+  dialectUsersOf(file: string): Iterable<string> {
+    return this.dialectUsers.get(file) ?? [];
   }
 
   isUsed(file: string): boolean {
@@ -88,6 +94,7 @@ export class KeptNames implements Library {
   clear(): void {
     this.kept.clear();
     this.users.clear();
+    this.dialectUsers.clear();
     this.resolved.clear();
   }
 
@@ -97,22 +104,38 @@ export class KeptNames implements Library {
   }
 
   private put(file: string, kept: Kept | undefined): void {
-    const before = new Set(this.schemaFiles(file));
+    const before = { schemas: this.schemaFiles(file), dialects: this.dialectFiles(file) };
     if (kept) {
       this.kept.set(file, kept);
     } else {
       this.kept.delete(file);
     }
-    const after = new Set(this.schemaFiles(file));
-    for (const schema of before) {
-      const users = this.users.get(schema);
-      if (!after.has(schema) && users?.delete(file) && users.size === 0) {
-        this.users.delete(schema);
-      }
+    moveUser(this.users, file, before.schemas, this.schemaFiles(file));
+    moveUser(this.dialectUsers, file, before.dialects, this.dialectFiles(file));
+  }
+
+  private dialectFiles(file: string): string[] {
+    const resources = this.names(file)?.resources ?? [];
+    return resources.flatMap(({ dialect }) => (dialect === undefined ? [] : this.resolve(file, dialect)));
+  }
+}
+
+/** A package names other parts than before. */
+function moveUser(
+  users: Map<string, Set<string>>,
+  user: string,
+  before: readonly string[],
+  after: readonly string[],
+): void {
+  const now = new Set(after);
+  for (const part of before) {
+    const known = users.get(part);
+    if (!now.has(part) && known?.delete(user) && known.size === 0) {
+      users.delete(part);
     }
-    for (const schema of after) {
-      const users = this.users.get(schema) ?? new Set();
-      this.users.set(schema, users.add(file));
-    }
+  }
+  for (const part of now) {
+    const known = users.get(part) ?? new Set();
+    users.set(part, known.add(user));
   }
 }

@@ -12,15 +12,15 @@ import type { PackageIndex } from './package-index.ts';
 
 /** More packages of one schema than this are not read. */
 const MAX_PACKAGES = 20;
-/** More dialects of one package than this are not read. */
-const MAX_DIALECTS = 50;
+/** More dialects or schemas of one package than this are not read. */
+const MAX_PARTS = 50;
 /** Milliseconds after which packages are looked at anew where no client tells of changes. */
 const UNWATCHED_AGE = 10_000;
 
 /** What the users of schemas are found with. */
 export interface SchemaUserSources {
-  readonly index: () => Pick<PackageIndex, 'fileOf' | 'lookFrom' | 'read' | 'peek'> & {
-    readonly names: Pick<PackageIndex['names'], 'usersOf' | 'resolve'>;
+  readonly index: () => Pick<PackageIndex, 'fileOf' | 'lookEverywhere' | 'lookFrom' | 'read' | 'peek'> & {
+    readonly names: Pick<PackageIndex['names'], 'usersOf' | 'dialectUsersOf' | 'resolve'>;
   };
   /** Tells that a schema is for other tables than it was. */
   readonly news: (uri: string) => void;
@@ -31,13 +31,13 @@ export interface SchemaUserSources {
   readonly now: () => number;
 }
 
-/** A package that names a schema, with the dialects that belong to it, by the paths that it has for them. */
+/** A package that names a schema or dialect, with the other parts of its resources, by the paths that it has for them. */
 interface User {
   readonly document: MetadataDocument;
   /** The way from the folder of the schema to that of the package: empty, or with a `/` at its end. */
   readonly folder: string;
-  readonly dialects: ReadonlyMap<string, MetadataDocument>;
-  isSchema(path: string): boolean;
+  readonly parts: ReadonlyMap<string, MetadataDocument>;
+  isPart(path: string): boolean;
 }
 
 interface Entry {
@@ -52,7 +52,7 @@ interface Entry {
 const NONE: readonly DescribedTable[] = [];
 
 /**
- * The tables that the open schemas in files of their own are for, by the packages of the workspace. Packages are looked
+ * The tables that the open schemas and dialects in files of their own are for, by the packages of the workspace. Packages are looked
  * for in the background, once and when they change; as long as nothing else comes out, a schema gets the same list.
  */
 export class SchemaUsers {
@@ -63,9 +63,9 @@ export class SchemaUsers {
     this.sources = sources;
   }
 
-  /** What is known now; undefined for what is no schema. What is not known yet is looked up, and told of. */
+  /** What is known now; undefined for what is no schema and no dialect. What is not known yet is looked up, and told of. */
   tablesOf({ uri, metadata }: OpenDocument): readonly DescribedTable[] | undefined {
-    if (metadata.kind !== 'tableschema') {
+    if (metadata.kind !== 'tableschema' && metadata.kind !== 'tabledialect') {
       this.entries.delete(uri);
       return undefined;
     }
@@ -79,6 +79,7 @@ export class SchemaUsers {
     };
     this.entries.set(uri, entry);
     if (entry.schema !== metadata) {
+      entry.isStale ||= entry.schema.kind !== metadata.kind;
       entry.schema = metadata;
       update(entry);
     }
@@ -95,6 +96,11 @@ export class SchemaUsers {
       const folder = Utils.dirname(URI.parse(uri));
       return tables.some(({ path }) => changed.has(Utils.joinPath(folder, path).path)) ? uri : [];
     });
+  }
+
+  /** Whether one of them is a dialect: what is known of that depends on schemas. */
+  hasDialects(): boolean {
+    return [...this.entries.values()].some((entry) => partOf(entry) === 'dialect');
   }
 
   /** Packages or dialects may have changed: looks again. */
@@ -119,7 +125,7 @@ export class SchemaUsers {
       while (entry.isStale && this.entries.get(uri) === entry) {
         entry.isStale = false;
         entry.lookedAt = this.sources.now();
-        entry.users = await this.usersOf(this.sources.index().fileOf(uri));
+        entry.users = await this.usersOf(this.sources.index().fileOf(uri), partOf(entry));
         if (update(entry) && this.entries.get(uri) === entry) {
           this.sources.news(uri);
         }
@@ -135,53 +141,61 @@ export class SchemaUsers {
     }
   }
 
-  private async usersOf(file: string): Promise<User[]> {
+  private async usersOf(file: string, part: PartName): Promise<User[]> {
     const index = this.sources.index();
-    await index.lookFrom(file);
+    await (part === 'schema' ? index.lookFrom(file) : index.lookEverywhere());
+    const named = part === 'schema' ? index.names.usersOf(file) : index.names.dialectUsersOf(file);
     const users: User[] = [];
-    for (const user of [...index.names.usersOf(file)].slice(0, MAX_PACKAGES)) {
+    for (const user of [...named].slice(0, MAX_PACKAGES)) {
       const document = await index.read(user);
-      const isSchema = (path: string): boolean => index.names.resolve(user, path) === file;
+      const isPart = (path: string): boolean => index.names.resolve(user, path) === file;
       if (document) {
-        const dialects = await this.dialectsOf(user, document, isSchema);
-        users.push({ document, folder: wayBetween(file, user), dialects, isSchema });
+        const parts = await this.partsOf(user, document, { part, isPart });
+        users.push({ document, folder: wayBetween(file, user), parts, isPart });
       }
     }
     return users;
   }
 
-  private async dialectsOf(
+  /** The dialects of the resources that have a schema, or the schemas of those that have a dialect. */
+  private async partsOf(
     user: string,
     document: MetadataDocument,
-    isSchema: (path: string) => boolean,
+    { part, isPart }: { readonly part: PartName; isPart(path: string): boolean },
   ): Promise<Map<string, MetadataDocument>> {
     const index = this.sources.index();
     const paths = resourcesOf(document).flatMap((resource) => {
-      const schema = textOf(memberValue(resource, 'schema'));
-      const dialect = textOf(memberValue(resource, 'dialect'));
-      const isOurs = schema !== undefined && isSchema(schema);
-      return isOurs && dialect !== undefined && judgePath(dialect, '2.0').kind === 'local' ? dialect : [];
+      const own = textOf(memberValue(resource, part));
+      const other = textOf(memberValue(resource, part === 'schema' ? 'dialect' : 'schema'));
+      const isOurs = own !== undefined && isPart(own);
+      return isOurs && other !== undefined && judgePath(other, '2.0').kind === 'local' ? other : [];
     });
-    const dialects = new Map<string, MetadataDocument>();
-    for (const path of [...new Set(paths)].slice(0, MAX_DIALECTS)) {
-      const dialect = await index.peek(index.names.resolve(user, path));
-      if (dialect) {
-        dialects.set(path, dialect);
+    const parts = new Map<string, MetadataDocument>();
+    for (const path of [...new Set(paths)].slice(0, MAX_PARTS)) {
+      const found = await index.peek(index.names.resolve(user, path));
+      if (found) {
+        parts.set(path, found);
       }
     }
-    return dialects;
+    return parts;
   }
+}
+
+type PartName = 'schema' | 'dialect';
+
+function partOf({ schema }: Entry): PartName {
+  return schema.kind === 'tabledialect' ? 'dialect' : 'schema';
 }
 
 /** Works out the tables; tells whether they are others than before. */
 function update(entry: Entry): boolean {
   const { schema } = entry;
-  const tables = entry.users.flatMap(({ document, folder, dialects, isSchema }) => {
+  const tables = entry.users.flatMap(({ document, folder, parts, isPart }) => {
     const around = {
       ...nowhere,
-      document: (path: string) => (isSchema(path) ? schema : dialects.get(path)),
+      document: (path: string) => (isPart(path) ? schema : parts.get(path)),
     };
-    return describedTables(document, isSchema, around).map((table) => ({
+    return describedTables(document, isPart, around, partOf(entry)).map((table) => ({
       ...table,
       path: `${folder}${table.path}`,
     }));

@@ -49,11 +49,44 @@ test('a schema in a file of its own counts with the edits that nobody has saved'
     'datapackage',
   );
   const other = await client.open(workspace.uri('schema.json'), schema, 'json');
-  await client.diagnostics(uri, lacks('column-without-field'));
-  await client.change(other.uri, { text: schema.replace(', { "name": "name", "type": "string" }', '') });
-  await client.diagnostics(uri, has('column-without-field'));
+  await client.diagnostics(uri, lacks('unusable-schema'));
+  await client.change(other.uri, { text: schema.replace('"name": "name"', '"name": 5') });
+  await client.diagnostics(uri, has('unusable-schema'));
   await client.close(other.uri);
+  await client.diagnostics(uri, lacks('unusable-schema'));
+});
+
+test('what is wrong with an open schema is told there, and in the package once it is closed', async ({
+  workspace,
+}) => {
+  const schema = '{ "fields": [{ "name": "id", "type": "integer" }] }';
+  await workspace.write({ 'a.csv': 'id,name\n1,Ada\n', 'schema.json': schema });
+  const client = await workspace.start();
+  const text = packageOf('', '"schema.json"');
+  await workspace.write({ 'datapackage.json': text });
+  const { uri } = await client.open(workspace.uri('datapackage.json'), text, 'datapackage');
+  await client.diagnostics(uri, has('column-without-field'));
+  const other = await client.open(workspace.uri('schema.json'), schema, 'json');
+  await client.diagnostics(other.uri, has('column-without-field'));
   await client.diagnostics(uri, lacks('column-without-field'));
+  await client.close(other.uri);
+  await client.diagnostics(uri, has('column-without-field'));
+});
+
+test('a dialect that is open by itself is held against the files that are read with it', async ({
+  workspace,
+}) => {
+  const dialect = '{ "$schema": "https://datapackage.org/profiles/2.0/tabledialect.json", "delimiter": ";" }';
+  await workspace.write({
+    'a.csv': 'id,name\n1,Ada\n2,Bo\n',
+    'd.json': dialect,
+    'datapackage.json': packageOf(', "dialect": "d.json"'),
+  });
+  const client = await workspace.start();
+  const { uri } = await client.open(workspace.uri('d.json'), dialect, 'json');
+  await client.diagnostics(uri, has('wrong-delimiter'));
+  await client.change(uri, { text: dialect.replace('";"', '","') });
+  await client.diagnostics(uri, lacks('wrong-delimiter'));
 });
 
 test('a schema that is open by itself is compared with the data of the packages that name it', async ({

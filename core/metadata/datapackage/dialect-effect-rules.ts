@@ -1,12 +1,12 @@
 import type { MetadataDocument } from '../document.ts';
 import { removeMember } from '../edits.ts';
 import { finding, keyPlace, safeFix } from '../finding.ts';
-import type { Node } from '../node.ts';
+import type { Member, Node } from '../node.ts';
 import type { Problem } from '../problem.ts';
 import type { Surroundings } from '../surroundings.ts';
-import { memberValue, type ObjectNode, oneOrMany, textOf } from '../tree.ts';
+import { memberValue, type ObjectNode } from '../tree.ts';
 import { inWords } from '../wording.ts';
-import { extensionInside } from './file-type.ts';
+import { formatName } from './file-type.ts';
 import { type Part, partOf } from './resources.ts';
 
 type Group = 'delimited text' | 'JSON and YAML' | 'spreadsheets' | 'databases';
@@ -70,18 +70,10 @@ export function* checkDialectEffect(
   surroundings: Surroundings,
 ): Generator<Problem> {
   const dialect = partOf(resource, 'dialect', document, surroundings);
-  const format = formatOf(resource);
-  if (!dialect || !format || dialect.document.version === '1.0') {
+  if (!dialect) {
     return;
   }
-  const [group, title] = format;
-  for (const member of dialect.node.members) {
-    const groups = Object.hasOwn(USES, member.key) ? USES[member.key] : undefined;
-    if (!groups || groups.some((each) => each === group)) {
-      continue;
-    }
-    const why = group === 'itself' ? `${title} files need no dialect` : `it is for ${inWords(groups)}`;
-    const message = `"${member.key}" has no effect on a resource that is ${title}: ${why}.`;
+  for (const { member, message } of idleMembers(dialect, formatName(resource))) {
     const own = keyPlace(dialect.node, member);
     yield finding(
       'info',
@@ -95,14 +87,45 @@ export function* checkDialectEffect(
   }
 }
 
+/** Members of a dialect that a format does not have, and why. */
+function* idleMembers({ node, document }: Part, name = ''): Generator<{ member: Member; message: string }> {
+  const format = Object.hasOwn(FORMATS, name) ? FORMATS[name] : undefined;
+  if (!format || document.version === '1.0') {
+    return;
+  }
+  const [group, title] = format;
+  for (const member of node.members) {
+    const groups = Object.hasOwn(USES, member.key) ? USES[member.key] : undefined;
+    if (groups && !groups.some((each) => each === group)) {
+      const why = group === 'itself' ? `${title} files need no dialect` : `it is for ${inWords(groups)}`;
+      yield { member, message: `"${member.key}" has no effect on a resource that is ${title}: ${why}.` };
+    }
+  }
+}
+
+/** The same for a dialect in a file of its own, where none of the tables that are read with it has the property. */
+export function* checkEffectOnTables(
+  document: MetadataDocument,
+  { tables = [] }: Surroundings,
+): Generator<Problem> {
+  const { root, kind } = document;
+  if (kind !== 'tabledialect' || root?.kind !== 'object' || tables.length === 0) {
+    return;
+  }
+  const idle = tables.map(({ format }) => new Map(idleIn({ node: root, document }, format)));
+  for (const [member, message] of idle[0] ?? []) {
+    if (idle.every((each) => each.has(member))) {
+      const fixes = safeFix(`Remove "${member.key}"`, removeMember(document, root, member));
+      yield finding('info', 'datapackage/dialect-without-effect', keyPlace(root, member), message, { fixes });
+    }
+  }
+}
+
+function idleIn(dialect: Part, format: string | undefined): (readonly [Member, string])[] {
+  return [...idleMembers(dialect, format)].map(({ member, message }) => [member, message] as const);
+}
+
 /** The path of a dialect that lies in another file, which is not the one that is looked at. */
 function placeOf(resource: Node, dialect: Part): Node | undefined {
   return dialect.file === undefined ? undefined : memberValue(resource, 'dialect');
-}
-
-/** The format as the resource says it, otherwise by the name of its file, what is compressed included. */
-function formatOf(resource: Node): readonly [Group | 'itself', string] | undefined {
-  const stated = textOf(memberValue(resource, 'format'))?.toLowerCase();
-  const name = stated ?? extensionInside(textOf(oneOrMany(memberValue(resource, 'path'))[0]) ?? '') ?? '';
-  return Object.hasOwn(FORMATS, name) ? FORMATS[name] : undefined;
 }

@@ -1,14 +1,15 @@
 import type { CastField } from '#core/tableschema/cast.ts';
 import type { FieldType } from '#core/tableschema/field-type.ts';
 import type { ColumnFact, DataFact } from '../data-fact.ts';
+import type { DialectInForce } from '../described-table.ts';
 import type { MetadataDocument } from '../document.ts';
 import { finding, headOf, type Place } from '../finding.ts';
-import type { Node } from '../node.ts';
 import type { Problem } from '../problem.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { itemsOf, memberValue, type ObjectNode, textOf } from '../tree.ts';
 import { shown, shownShort } from '../wording.ts';
 import { dataOf, dialectInForce, hasNoHeader, hasOtherDelimiter } from './data-of-resource.ts';
+import { foundTables, ofEachTable } from './described-tables.ts';
 import { type FieldView, fieldsOf } from './field-view.ts';
 import { fieldNames, type Part, partOf } from './resources.ts';
 
@@ -27,20 +28,53 @@ export function* checkDrift(
     return;
   }
   const dialect = dialectInForce(resource, document, surroundings);
+  for (const odd of oddFields(schema, first.data, dialect)) {
+    yield toldAt(resource, schema, odd);
+  }
+}
+
+/** The same for a schema in a file of its own, with each of the tables that are known to be its. */
+export function* checkDriftOfSchema(
+  document: MetadataDocument,
+  surroundings: Surroundings,
+): Generator<Problem> {
+  const { root } = document;
+  if (root?.kind !== 'object') {
+    return;
+  }
+  const schema = { node: root, document };
+  yield* ofEachTable(
+    foundTables(document, surroundings, 'tableschema'),
+    function* check({ path, data, dialect }) {
+      for (const { field, code, message } of oddFields(schema, data, dialect)) {
+        yield finding('warning', code, placeOf(field), `In ${shown(path)}: ${message}`);
+      }
+    },
+  );
+}
+
+/** A field whose column holds something else. */
+interface OddField {
+  readonly field: FieldView;
+  readonly code: string;
+  readonly message: string;
+}
+
+function* oddFields(schema: Part, data: DataFact, dialect: DialectInForce): Generator<OddField> {
   const isDoubtful =
-    first.data.dialect !== undefined &&
-    (hasOtherDelimiter(first.data, dialect) || hasNoHeader(first.data, dialect, fieldNames(schema.node)));
+    data.dialect !== undefined &&
+    (hasOtherDelimiter(data, dialect) || hasNoHeader(data, dialect, fieldNames(schema.node)));
   if (isDoubtful) {
     return;
   }
-  const columns = columnsOf(first.data, dialect.header);
+  const columns = columnsOf(data, dialect.header);
   const places = new Map(itemsOf(memberValue(schema.node, 'fields')).map((field, index) => [field, index]));
   for (const field of fieldsOf(schema.node, schema.document)) {
     const name = textOf(memberValue(field.node, 'name'));
     const column = name === undefined ? undefined : columns(name, places.get(field.node) ?? -1);
-    const message = column && (column.physical === undefined ? oddValue : oddColumn)(field, column);
-    if (message !== undefined) {
-      yield toldAt(resource, schema, field, message);
+    const odd = column && (column.physical === undefined ? oddValue : oddColumn)(field, column);
+    if (odd) {
+      yield { field, ...odd };
     }
   }
 }
@@ -130,13 +164,12 @@ function oddColumn(field: FieldView, column: ColumnFact): { code: string; messag
   };
 }
 
-function toldAt(
-  resource: ObjectNode,
-  { file }: Part,
-  { node, document, stated }: FieldView,
-  { code, message }: { code: string; message: string },
-): Problem {
-  const own: Node | Place = memberValue(node, 'format') ?? stated ?? headOf(document, node);
+function placeOf({ node, document, stated }: FieldView): Place {
+  return memberValue(node, 'format') ?? stated ?? headOf(document, node);
+}
+
+function toldAt(resource: ObjectNode, { file }: Part, { field, code, message }: OddField): Problem {
+  const own = placeOf(field);
   const elsewhere = file === undefined ? undefined : memberValue(resource, 'schema');
   const related = file === undefined ? undefined : [{ message: 'The field', at: own, file }];
   return finding('warning', code, elsewhere ?? own, message, { related });

@@ -1,11 +1,14 @@
-import type { DialectFact } from '../data-fact.ts';
+import type { DataFact, DialectFact } from '../data-fact.ts';
+import type { DialectInForce } from '../described-table.ts';
 import type { MetadataDocument } from '../document.ts';
 import { insertMember, replaceWith } from '../edits.ts';
-import { finding, keyPlace, type Place, proposedFix } from '../finding.ts';
+import { finding, headOf, keyPlace, type Place, proposedFix } from '../finding.ts';
 import type { Problem, Severity, TextEdit } from '../problem.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { memberOf, memberValue, type ObjectNode } from '../tree.ts';
+import { shown } from '../wording.ts';
 import { dataOf, dialectInForce, hasNoHeader, hasOtherDelimiter } from './data-of-resource.ts';
+import { foundTables, ofEachTable } from './described-tables.ts';
 import { fieldNames, type Part, partOf } from './resources.ts';
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -29,40 +32,90 @@ export function* checkDialectOfFile(
   surroundings: Surroundings,
 ): Generator<Problem> {
   const [first] = dataOf(resource, surroundings);
-  const found = first?.data.dialect;
-  if (!first || !found) {
+  if (!first) {
     return;
   }
-  const { data, path } = first;
-  const inForce = dialectInForce(resource, document, surroundings);
   const subject = {
     document,
     resource,
-    path,
+    path: first.path,
     part: partOf(resource, 'dialect', document, surroundings),
   };
+  const inForce = dialectInForce(resource, document, surroundings);
   const schema = partOf(resource, 'schema', document, surroundings);
-  const names = fieldNames(schema?.node);
+  for (const { key, found: differing, message } of differences(
+    first.data,
+    inForce,
+    fieldNames(schema?.node),
+  )) {
+    yield mismatch(subject, key, differing, `${message[0]}the file${message[1]}`);
+  }
+}
+
+/** The same for a dialect in a file of its own, with each of the tables that are known to be read with it. */
+export function* checkDialectOfTables(
+  document: MetadataDocument,
+  surroundings: Surroundings,
+): Generator<Problem> {
+  const { root } = document;
+  if (root?.kind !== 'object') {
+    return;
+  }
+  yield* ofEachTable(
+    foundTables(document, surroundings, 'tabledialect'),
+    function* check({ path, data, dialect, fieldNames: names = [] }) {
+      for (const { key, found, message } of differences(data, dialect, names)) {
+        const stated = memberValue(root, key);
+        const title = `Set "${key}" to ${JSON.stringify(found[key])}`;
+        const edits = stated
+          ? replaceWith(document, stated, found[key])
+          : insertMember(document, root, key, found[key]);
+        const fixes = proposedFix(title, edits);
+        const text = `${message[0]}${shown(path)}${message[1]}`;
+        yield finding(SEVERITIES[key], CODES[key], stated ?? headOf(document, root), text, { fixes });
+      }
+    },
+    ({ message }, { path }) => message.replace(shown(path), ''),
+  );
+}
+
+/** In what a file differs from its dialect; the message in two parts, between which it is named. */
+interface Difference {
+  readonly key: keyof DialectFact;
+  readonly found: DialectFact;
+  readonly message: readonly [before: string, after: string];
+}
+
+/** At most one: the others may follow from it. */
+function* differences(
+  data: DataFact,
+  inForce: DialectInForce,
+  names: readonly string[],
+): Generator<Difference> {
+  const { dialect: found } = data;
   const { lineTerminator } = inForce.declared;
+  if (!found) {
+    return;
+  }
   if (hasOtherDelimiter(data, inForce)) {
-    const message = `The cells of the file are separated by ${named(found.delimiter)}, not by ${named(inForce.delimiter)}.`;
-    yield mismatch(subject, 'delimiter', found, message);
+    const after = ` are separated by ${named(found.delimiter)}, not by ${named(inForce.delimiter)}.`;
+    yield { key: 'delimiter', found, message: ['The cells of ', after] };
   } else if (
     found.quoteChar !== '"' &&
     found.quoteChar !== inForce.quoteChar &&
     !inForce.declared.escapeChar
   ) {
-    const message = `Cells of the file stand in quotes that are ${named(found.quoteChar)}, not ${named(inForce.quoteChar)}.`;
-    yield mismatch(subject, 'quoteChar', found, message);
+    const after = ` stand in quotes that are ${named(found.quoteChar)}, not ${named(inForce.quoteChar)}.`;
+    yield { key: 'quoteChar', found, message: ['Cells of ', after] };
   } else if (hasNoHeader(data, inForce, names)) {
-    const message = 'The first row of the file looks like data, not like the names of columns.';
-    yield mismatch(subject, 'header', found, message);
+    const after = ' looks like data, not like the names of columns.';
+    yield { key: 'header', found, message: ['The first row of ', after] };
   } else if (!inForce.header && namesStandAbove(data.columns, names)) {
-    const message = 'The first row of the file has the names of the fields: it is a header.';
-    yield mismatch(subject, 'header', { ...found, header: true }, message);
+    const after = ' has the names of the fields: it is a header.';
+    yield { key: 'header', found: { ...found, header: true }, message: ['The first row of ', after] };
   } else if (lineTerminator !== undefined && lineTerminator !== found.lineTerminator) {
-    const message = `The lines of the file end in ${named(found.lineTerminator)}, not in ${named(lineTerminator)}.`;
-    yield mismatch(subject, 'lineTerminator', found, message);
+    const after = ` end in ${named(found.lineTerminator)}, not in ${named(lineTerminator)}.`;
+    yield { key: 'lineTerminator', found, message: ['The lines of ', after] };
   }
 }
 

@@ -1,4 +1,6 @@
+import type { Node } from '../node.ts';
 import { type MediaType, mediaTypeByFormat } from '../terms/media-types.ts';
+import { memberValue, oneOrMany, textOf } from '../tree.ts';
 
 /** Extensions of a compressed file; what is inside stands before them: `a.csv.gz`. */
 const COMPRESSIONS = ['gz', 'zip', 'bz2', 'xz', 'zst'];
@@ -18,6 +20,12 @@ export function fileTypeOf(path: string): MediaType | undefined {
 /** The extension of a file, in lower case; of a compressed one, that of what is inside. */
 export function extensionInside(path: string): string | undefined {
   return extensionsOf(path).at(compressionOf(path) === undefined ? -1 : -2);
+}
+
+/** The format of a resource as it says itself, otherwise by the name of its file, what is compressed included. */
+export function formatName(resource: Node): string | undefined {
+  const stated = textOf(memberValue(resource, 'format'))?.toLowerCase();
+  return stated ?? extensionInside(textOf(oneOrMany(memberValue(resource, 'path'))[0]) ?? '');
 }
 
 /** How a file is compressed, by its name. */

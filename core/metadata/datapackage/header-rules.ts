@@ -16,7 +16,7 @@ import {
   hasOtherDelimiter,
   isCaseSensitive,
 } from './data-of-resource.ts';
-import { tableOf } from './described-tables.ts';
+import { foundTables, ofEachTable } from './described-tables.ts';
 import { renamedColumns } from './renamed-columns.ts';
 import { type Part, partOf } from './resources.ts';
 
@@ -67,16 +67,19 @@ export function* checkHeader(
   }
 }
 
-/** The same for a schema in a file of its own, as far as it is known which table it is for. */
+/** The same for a schema in a file of its own, with each of the tables that are known to be its. */
 export function* checkHeaderOfSchema(
   document: MetadataDocument,
   surroundings: Surroundings,
 ): Generator<Problem> {
   const { root } = document;
-  const table = tableOf(document, surroundings);
   const fields = memberOf(root, 'fields');
-  if (table && root?.kind === 'object' && fields) {
-    yield* checkTable(document, { node: root, document }, keyPlace(root, fields), table);
+  if (root?.kind === 'object' && fields) {
+    yield* ofEachTable(
+      foundTables(document, surroundings, 'tableschema'),
+      (table) => checkTable(document, { node: root, document }, keyPlace(root, fields), table),
+      ({ message }, { path }) => message.replace(shown(path), ''),
+    );
   }
 }
 

@@ -5,12 +5,12 @@ import type { PartRule, Rule } from '../rule.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { memberValue, type ObjectNode } from '../tree.ts';
 import { checkContributors } from './credit-rules.ts';
-import { checkDialectEffect } from './dialect-effect-rules.ts';
+import { checkDialectEffect, checkEffectOnTables } from './dialect-effect-rules.ts';
 import { checkDialect } from './dialect-rules.ts';
-import { checkDrift } from './drift-rules.ts';
+import { checkDrift, checkDriftOfSchema } from './drift-rules.ts';
 import { checkEncoding, checkEncodingOfFile } from './encoding-rules.ts';
 import { checkFields } from './field-rules.ts';
-import { checkDialectOfFile } from './file-dialect-rules.ts';
+import { checkDialectOfFile, checkDialectOfTables } from './file-dialect-rules.ts';
 import { checkForeignKeyForms, checkForeignKeys } from './foreign-key-rules.ts';
 import { checkBytes, checkHash, checkWeakHashes } from './hash-rules.ts';
 import { checkHeader, checkHeaderOfSchema, checkSameColumns } from './header-rules.ts';
@@ -70,6 +70,9 @@ const DOCUMENT_RULES: readonly Rule[] = [
   checkForeignKeys,
   checkTypesOfSchema,
   checkHeaderOfSchema,
+  checkDriftOfSchema,
+  checkDialectOfTables,
+  checkEffectOnTables,
 ];
 
 /** Rules about each resource. */

@@ -70,12 +70,19 @@ class NameCollector {
   resource(resource: Node): ResourceNames {
     const name = this.place(memberValue(resource, 'name'));
     const schema = memberValue(resource, 'schema');
-    const path = textOf(schema);
+    const path = this.localPath(schema);
+    const dialect = this.localPath(memberValue(resource, 'dialect'));
     return {
       ...(name && { name }),
       ...(schema?.kind === 'object' && { schema: this.numberOf(schema) }),
-      ...(path !== undefined && judgePath(path, this.version).kind === 'local' && { schema: path }),
+      ...(path !== undefined && { schema: path }),
+      ...(dialect !== undefined && { dialect }),
     };
+  }
+
+  private localPath(node: Node | undefined): string | undefined {
+    const path = textOf(node);
+    return path !== undefined && judgePath(path, this.version).kind === 'local' ? path : undefined;
   }
 
   place(node: Node | undefined): NamePlace | undefined {

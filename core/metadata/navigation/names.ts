@@ -35,6 +35,8 @@ export type SchemaPlace = number | string;
 export interface ResourceNames {
   readonly name?: NamePlace;
   readonly schema?: SchemaPlace;
+  /** The relative path of a dialect in a file of its own. */
+  readonly dialect?: string;
 }
 
 /**

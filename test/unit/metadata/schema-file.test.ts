@@ -9,7 +9,7 @@ import type { DescribedTable } from '#core/metadata/described-table.ts';
 import { describeAt } from '#core/metadata/hover.ts';
 import { parseMetadata } from '#core/metadata/parse.ts';
 import { nowhere, type Surroundings } from '#core/metadata/surroundings.ts';
-import { plainValue } from '#core/metadata/tree.ts';
+import { memberValue, plainValue, textOf } from '#core/metadata/tree.ts';
 import { labels } from './completing.ts';
 import { applyEdits, withCursor } from './marks.ts';
 
@@ -153,11 +153,40 @@ describe('which table is meant', () => {
     ['one', { 'a.csv': PEOPLE }, true],
     ['several of the same columns', { 'a.csv': PEOPLE, 'b.csv': [...PEOPLE] }, true],
     ['one besides one that is not there', { 'a.csv': 'missing', 'b.csv': PEOPLE }, true],
-    ['several of other columns', { 'a.csv': PEOPLE, 'b.csv': others }, false],
-    ['one besides one that nobody has read', { 'a.csv': PEOPLE, 'b.csv': undefined }, false],
+    ['several of other columns', { 'a.csv': PEOPLE, 'b.csv': others }, true],
+    ['one besides one that nobody has read', { 'a.csv': PEOPLE, 'b.csv': undefined }, true],
     ['none', {}, false],
   ] as const)('%s', (_, files, isKnown) => {
     expect(codes(wrong, around(files)).includes('datapackage/column-without-field')).toBe(isKnown);
+  });
+
+  test('what is wrong with several is told once, with all of them', () => {
+    const files = { 'a.csv': PEOPLE, 'b.csv': others, 'c.csv': [...PEOPLE] };
+    const [json] = found(wrong, around(files));
+    const names = json?.problems.filter(({ code }) => code.endsWith('column-without-field'));
+    expect(names?.map(({ message }) => message)).toEqual([
+      'The column "born" of "a.csv" has no field in the schema. Describe it, or say that the file may have more. Likewise in "c.csv".',
+      'The column "name" of "b.csv" has no field in the schema. Describe it, or say that the file may have more.',
+    ]);
+  });
+
+  test('values of another type are told on the field, with all files that have some', () => {
+    const bad = [column('id', { samples: ['x1'] }), PEOPLE[1] ?? column('born')];
+    const fields = [
+      { name: 'id', type: 'integer' },
+      { name: 'born', type: 'date', format: '%d.%m.%Y' },
+    ];
+    for (const { text, problems } of found(
+      schemaOf(fields),
+      around({ 'a.csv': PEOPLE, 'b.csv': bad, 'c.csv': bad }),
+    )) {
+      expect(
+        problems.map(({ code, offset, length }) => `${code} ${text.slice(offset, offset + length)}`),
+      ).toEqual([expect.stringMatching(/^datapackage\/value-of-other-type "?integer"?$/)]);
+      expect(problems[0]?.message).toBe(
+        'In "b.csv": The column "id" has the value "x1", but each has to be a whole number. Likewise in "c.csv".',
+      );
+    }
   });
 
   test('the dialect of the resource counts', () => {
@@ -207,3 +236,61 @@ describe('which table is meant', () => {
     ]);
   });
 });
+
+describe('a dialect in a file of its own', () => {
+  const dialectOf = (members: object) => ({
+    $schema: 'https://datapackage.org/profiles/2.0/tabledialect.json',
+    ...members,
+  });
+  const comma = { delimiter: ',', quoteChar: '"', header: true, lineTerminator: '\n' } as const;
+  const readWith = (delimiter: string, more: Partial<DescribedTable> = {}) =>
+    table('a.csv', {
+      dialect: { delimiter, quoteChar: '"', header: true, declared: { delimiter } },
+      format: 'csv',
+      fieldNames: ['id', 'born'],
+      ...more,
+    });
+  const known = (tables: readonly DescribedTable[], columns = [column('id,born')]): Surroundings => ({
+    ...around({}, [...tables]),
+    data: () => ({ ...csv(columns), dialect: comma }),
+  });
+
+  test('is held against the files that are read with it', () => {
+    const surroundings = known([readWith(';'), readWith(';', { path: 'b.csv' })]);
+    for (const [name, text] of [
+      ['a.tabledialect.json', JSON.stringify(dialectOf({ delimiter: ';' }))],
+      ['a.tabledialect.yaml', stringify(dialectOf({ delimiter: ';' }))],
+    ] as const) {
+      const document = parseMetadata({ name, text });
+      const [problem, ...others] = checkMetadata(document, surroundings);
+      expect(others).toEqual([]);
+      expect(problem).toMatchObject({
+        code: 'datapackage/wrong-delimiter',
+        message: 'The cells of "a.csv" are separated by a comma, not by a semicolon. Likewise in "b.csv".',
+        pointer: '/delimiter',
+      });
+      const after = applyEdits(text, problem?.fixes?.[0]?.edits ?? []);
+      const mended = parseMetadata({ name, text: after });
+      expect(memberText(mended, 'delimiter')).toBe(',');
+    }
+  });
+
+  test('says what has no effect on any of them', () => {
+    const text = JSON.stringify(dialectOf({ sheetName: 'x', delimiter: ',' }));
+    const document = parseMetadata({ name: 'a.tabledialect.json', text });
+    const codesWith = (...formats: string[]) =>
+      checkMetadata(
+        document,
+        known(
+          formats.map((format) => readWith(',', { format })),
+          PEOPLE,
+        ),
+      ).map(({ code, pointer }) => `${code} ${pointer}`);
+    expect(codesWith('csv', 'tsv')).toEqual(['datapackage/dialect-without-effect /sheetName']);
+    expect(codesWith('csv', 'xlsx')).toEqual([]);
+  });
+});
+
+function memberText(document: ReturnType<typeof parseMetadata>, name: string): string | undefined {
+  return textOf(memberValue(document.root, name));
+}

@@ -34,8 +34,11 @@ function over(texts: Record<string, string>) {
       names: {
         usersOf: (file) =>
           packages().filter((uri) => texts[uri]?.includes(file.slice(file.lastIndexOf('/') + 1))),
+        dialectUsersOf: (file) =>
+          packages().filter((uri) => texts[uri]?.includes(file.slice(file.lastIndexOf('/') + 1))),
         resolve,
       },
+      lookEverywhere: () => Promise.resolve(),
       read,
       peek: read,
     }),
@@ -113,4 +116,34 @@ test('what is no schema has no tables, and nothing is looked up for it', () => {
   const { users, looks } = over({});
   expect(users.tablesOf(opened('datapackage.json', packageText(PEOPLE)))).toBeUndefined();
   expect(looks()).toBe(0);
+});
+
+test('a dialect is told of the tables that are read with it, and of the fields that these have', async () => {
+  const dialectUri = 'file:///ws/alps/schemas/d.json';
+  const { users, told, settled } = over({
+    'file:///ws/alps/datapackage.json': packageText(
+      { ...PEOPLE, dialect: 'schemas/d.json' },
+      { name: 'other', path: 'data/other.csv' },
+    ),
+    [URI]: SCHEMA,
+  });
+  const profile = 'https://datapackage.org/profiles/2.0/tabledialect.json';
+  const dialect = {
+    ...opened('d.json', JSON.stringify({ $schema: profile, delimiter: ';' })),
+    uri: dialectUri,
+  };
+  users.tablesOf(dialect);
+  await settled();
+  expect(told).toEqual([dialectUri]);
+  expect(users.hasDialects()).toBe(true);
+  expect(users.tablesOf(dialect)).toEqual([
+    {
+      path: '../data/people.csv',
+      reading: { dialect: { delimiter: ';' } },
+      dialect: { delimiter: ';', quoteChar: '"', header: true, declared: { delimiter: ';' } },
+      isCaseSensitive: false,
+      format: 'csv',
+      fieldNames: ['id'],
+    },
+  ]);
 });
