@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { Failure } from '#core/base/failure.ts';
 import type { CandidateKey } from '#core/describe/candidate-keys.ts';
@@ -9,6 +9,7 @@ import type { MetadataDocument } from '#core/metadata/document.ts';
 import { applyEdits } from '#core/metadata/edits/compose.ts';
 import { applyFormChanges } from '#core/metadata/form/apply-changes.ts';
 import { describeFolder, type FolderDescription } from '#core/node/describe-folder.ts';
+import { locateFiles } from '#core/node/locate-files.ts';
 import { readDescriptor } from '#core/node/read-descriptor.ts';
 import { writeWhole } from '#core/node/safe-write.ts';
 import { defineCommand } from '../command.ts';
@@ -48,15 +49,15 @@ export const describe = defineCommand({
     const base = resolve(isFile ? dirname(path) : path);
     const output = options.output === undefined ? undefined : resolve(options.output);
     const folder = output === undefined ? base : folderOf(output, base);
+    const existing = await existingDescriptor(output, isFile ? undefined : base, signal);
     const found = await describeFolder(folder, {
       ...(isFile && { paths: [toPath(folder, resolve(path))] }),
       ...(options.hash === true && { hash: true }),
       onProgress: terminal.progress,
       signal,
     });
-    const existing = await existingDescriptor(output, isFile ? undefined : base, signal);
     const text = existing
-      ? completed(existing, found, terminal)
+      ? completed(existing.document, found, terminal)
       : fresh(found, basename(output ?? 'datapackage.json'), terminal);
     for (const { path: file, reason } of found.passedOver) {
       terminal.note(`Passed over ${printable(file)}: ${printable(reason)}`);
@@ -64,7 +65,7 @@ export const describe = defineCommand({
     if (output === undefined) {
       await terminal.print(text);
     } else {
-      await writeWhole(output, [new TextEncoder().encode(text)]);
+      await writeWhole(existing?.file ?? output, [new TextEncoder().encode(text)]);
       await terminal.printDone('');
       terminal.note(`Wrote ${printable(shownPath(output))}`);
     }
@@ -89,23 +90,53 @@ function toPath(folder: string, file: string): string {
   return relative(folder, file).split(sep).join('/');
 }
 
+/** A descriptor to complete, and the file that it really stands in. */
+interface ExistingDescriptor {
+  readonly document: MetadataDocument;
+  readonly file: string;
+}
+
 async function existingDescriptor(
   output: string | undefined,
   folder: string | undefined,
   signal: AbortSignal,
-): Promise<MetadataDocument | undefined> {
+): Promise<ExistingDescriptor | undefined> {
   const candidates =
     output !== undefined ? [output] : DESCRIPTORS.flatMap((name) => (folder ? [join(folder, name)] : []));
-  for (const file of candidates) {
-    const isThere = await stat(file).then(
-      (stats) => stats.isFile(),
-      () => false,
-    );
-    if (isThere) {
-      return readDescriptor(file, signal);
+  for (const candidate of candidates) {
+    const file = await realDescriptor(candidate, signal);
+    if (file !== undefined) {
+      return { document: await readDescriptor(file, signal, basename(candidate)), file };
     }
   }
   return undefined;
+}
+
+/**
+ * The file of a descriptor, undefined when there is none. A link is followed inside of its folder only: what it leads
+ * to elsewhere would be copied into a package. A pipe or a device is not replaced.
+ */
+async function realDescriptor(descriptor: string, signal: AbortSignal): Promise<string | undefined> {
+  const stats = await lstat(descriptor).catch(() => undefined);
+  if (stats === undefined || stats.isFile()) {
+    return stats && descriptor;
+  }
+  const folder = dirname(descriptor);
+  const name = basename(descriptor);
+  const located = await locateFiles({ folder, root: folder, paths: [name], signal });
+  const target = located?.get(name);
+  if (target?.at) {
+    return target.at.file;
+  }
+  const what = stats.isSymbolicLink()
+    ? 'a link to no file inside of its folder'
+    : stats.isDirectory()
+      ? 'a folder'
+      : 'a pipe, a socket or a device';
+  throw new Failure(
+    'file/not-a-file',
+    `"${shownPath(descriptor)}" is ${what}, so it is neither completed nor replaced. Remove it, or write to another file with -o.`,
+  );
 }
 
 function fresh(found: FolderDescription, name: string, terminal: Terminal): string {
@@ -127,7 +158,7 @@ function completed(document: MetadataDocument, found: FolderDescription, termina
         : 'it holds no object';
     throw new Failure(
       'file/exists',
-      `"${document.name}" is there already and cannot be completed: ${why}. Mend it, or write to another file with -o.`,
+      `"${document.name}" is there already and cannot be completed: ${why.replace(/\.$/, '')}. Mend it, or write to another file with -o.`,
     );
   }
   for (const note of notes) {

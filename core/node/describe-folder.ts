@@ -1,3 +1,4 @@
+import { lstat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Failure, isFailure, throwIfCancelled } from '#core/base/failure.ts';
 import type { ReportProgress } from '#core/base/progress.ts';
@@ -9,15 +10,20 @@ import {
 } from '#core/describe/candidate-keys.ts';
 import type { DescribedFolder } from '#core/describe/describe-package.ts';
 import { type DescribedResource, describeResource } from '#core/metadata/datapackage/describe-resource.ts';
+import { judgePath } from '#core/metadata/datapackage/safe-path.ts';
+import type { DataFact } from '#core/tableschema/data-fact.ts';
 import { formatCell } from '#core/tabular/format-cell.ts';
 import { mapLimited } from '#core/tabular/map-limited.ts';
 import { openTable } from '#core/tabular/open.ts';
 import { openFileSource } from './file-source.ts';
 import { hashOfFile } from './hash-file.ts';
-import { listFiles } from './list-files.ts';
 import { profileFile } from './profile-file.ts';
+import { filesBelow } from './walk-folder.ts';
 
 const TABLE = /\.(?:csv|tsv|tab|jsonl|ndjson|parquet|arrow|feather)$/i;
+/** How far tables are looked for, and how many of them are described: the nearest. */
+const SEARCH = { depth: 8, entries: 200_000 };
+const MAX_TABLES = 2_000;
 /** Tables looked into at once. */
 const AT_ONCE = 2;
 /** Rows read of a table to find keys: their values are kept as texts while keys are looked for. */
@@ -40,14 +46,14 @@ export interface FolderDescription extends DescribedFolder {
 
 /**
  * Finds the tables below a folder and describes each: dialect, encoding, fields, and keys that its values allow.
- * Nothing outside the folder is read; a file that is no table is passed over and named.
- * @throws task/cancelled, file/not-found when there is no table
+ * Nothing outside the folder is read; what is no table, or cannot be named in a descriptor, is passed over and told.
+ * @throws task/cancelled, file/not-found when there is no table; what is wrong with the first when none can be described
  */
 export async function describeFolder(
   folder: string,
   options: DescribeOptions = {},
 ): Promise<FolderDescription> {
-  const { signal, onProgress } = options;
+  const { signal } = options;
   const paths = options.paths ?? (await tablesBelow(folder, signal));
   if (paths.length === 0) {
     throw new Failure(
@@ -55,30 +61,17 @@ export async function describeFolder(
       `There is no table in "${folder}": looked for CSV, TSV, JSON Lines, Parquet, Arrow and Feather files up to eight folders deep.`,
     );
   }
-  const passedOver: { path: string; reason: string }[] = [];
-  let done = 0;
-  const profiled = await mapLimited(paths, AT_ONCE, async (path) => {
-    throwIfCancelled(signal);
-    try {
-      return { path, fact: await profileFile(join(folder, path), {}, { signal, bySight: true }) };
-    } catch (error) {
-      if (!isFailure(error) || error.code === 'task/cancelled') {
-        throw error;
-      }
-      passedOver.push({ path, reason: error.message });
-      return undefined;
-    } finally {
-      done += 1;
-      onProgress?.({ message: `Looked at ${path}`, done, total: paths.length, unit: 'files' });
-    }
-  });
+  const { looked, passedOver } = await lookInto(folder, paths.slice(0, MAX_TABLES), options);
+  const [tooMany] = paths.slice(MAX_TABLES);
+  if (tooMany !== undefined) {
+    const reason = `at most ${MAX_TABLES} tables are described at once, the nearest; of ${paths.length} this one and all behind it were left out. Describe a smaller folder.`;
+    passedOver.push({ path: tooMany, reason });
+  }
   const taken = new Set<string>();
-  const looking = { ...(signal && { signal }), ...(onProgress && { onProgress }) };
   const tables: (KeyTable & { resource: DescribedResource })[] = [];
-  for (const { path, fact } of profiled.filter((each) => each !== undefined)) {
+  for (const { path, fact, hash } of looked) {
     const resource = describeResource(path, taken, { version: '2.0', data: fact });
     taken.add(resource.name);
-    const hash = options.hash ? await hashOfFile(join(folder, path), 'sha256', looking) : undefined;
     tables.push({ name: resource.name, fact, resource: withSize(resource, fact.bytes, hash) });
   }
   const read = columnReader(folder, tables, signal);
@@ -86,6 +79,58 @@ export async function describeFolder(
   const foreignKeys = await candidateReferences(tables, primaryKeys, read);
   const resources = tables.map(({ resource }) => resource);
   return { name: basename(folder), resources, primaryKeys, foreignKeys, passedOver };
+}
+
+interface LookedInto {
+  readonly path: string;
+  readonly fact: DataFact;
+  readonly hash: string | undefined;
+}
+
+/** What is in each table, in alphabetical order. */
+async function lookInto(
+  folder: string,
+  paths: readonly string[],
+  { hash, signal, onProgress }: DescribeOptions,
+): Promise<{ looked: LookedInto[]; passedOver: { path: string; reason: string }[] }> {
+  const passedOver: { path: string; failure: Failure }[] = [];
+  const looking = { ...(signal && { signal }), ...(onProgress && { onProgress }) };
+  let done = 0;
+  const looked = await mapLimited(paths.toSorted(), AT_ONCE, async (path) => {
+    throwIfCancelled(signal);
+    try {
+      requireNameable(path);
+      const file = join(folder, path);
+      const fact = await profileFile(file, {}, { signal, bySight: true });
+      return { path, fact, hash: hash ? await hashOfFile(file, 'sha256', looking) : undefined };
+    } catch (error) {
+      if (!isFailure(error) || error.code === 'task/cancelled') {
+        throw error;
+      }
+      passedOver.push({ path, failure: error });
+      return undefined;
+    } finally {
+      done += 1;
+      onProgress?.({ message: `Looked at ${path}`, done, total: paths.length, unit: 'files' });
+    }
+  });
+  const [first] = passedOver;
+  if (first && passedOver.length === paths.length) {
+    throw first.failure;
+  }
+  return {
+    looked: looked.filter((each) => each !== undefined),
+    passedOver: passedOver.map(({ path, failure }) => ({ path, reason: failure.message })),
+  };
+}
+
+/** Fails for a file of which the descriptor that names it would be refused by whoever reads it. */
+function requireNameable(path: string): void {
+  const verdict = judgePath(path, '2.0');
+  if (verdict.kind === 'unsafe') {
+    const what = `A descriptor cannot name "${path}": ${verdict.reason}.`;
+    throw new Failure('file/unsafe-path', `${what} Rename the file or its folder.`);
+  }
 }
 
 /** `bytes` and `hash` stand before the schema, as people write them. */
@@ -99,10 +144,23 @@ function withSize(resource: DescribedResource, bytes: number, sha256: string | u
   };
 }
 
-/** The paths of tables below a folder, with `/`, in alphabetical order. */
+/** The paths of tables below a folder, with `/`, the nearest first, in alphabetical order within a folder. */
 async function tablesBelow(folder: string, signal?: AbortSignal): Promise<string[]> {
-  const files = await listFiles(folder, signal);
-  return files.filter(({ path, size }) => TABLE.test(path) && size > 0).map(({ path }) => path);
+  const found: { path: string; depth: number }[] = [];
+  for await (const path of filesBelow(folder, SEARCH, signal)) {
+    if (TABLE.test(path) && !(await isEmpty(join(folder, path)))) {
+      found.push({ path, depth: path.split('/').length });
+    }
+  }
+  const nearestFirst = (a: (typeof found)[0], b: (typeof found)[0]) =>
+    a.depth - b.depth || (a.path < b.path ? -1 : 1);
+  return found.sort(nearestFirst).map(({ path }) => path);
+}
+
+/** What cannot be looked at is not empty: it will be told why. */
+async function isEmpty(file: string): Promise<boolean> {
+  const stats = await lstat(file).catch(() => undefined);
+  return stats?.size === 0;
 }
 
 /** Reads columns of the tables, each combination once. */

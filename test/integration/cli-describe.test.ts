@@ -1,6 +1,7 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { lstat, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { temporaryFolder, waybill } from './cli-process.ts';
 
 const PORTS = 'id;name;opened\n1;Hamburg;01.05.1189\n2;Trieste;18.03.1719\n';
@@ -113,4 +114,76 @@ test('a descriptor beside the data cannot reach it by paths that lead down', asy
   ]);
   expect(code).toBe(2);
   expect(stderr).toContain('paths in a descriptor lead from its folder down');
+});
+
+describe.runIf(process.platform === 'linux')('a hostile folder', () => {
+  const SECRET = '{ "auths": { "registry": { "auth": "secret" } } }';
+
+  test('a descriptor that is a link out of its folder is neither copied nor replaced', async () => {
+    const folder = await folderWith({ 'secret.json': SECRET, 'package/ports.csv': PORTS });
+    const descriptor = join(folder, 'package/datapackage.json');
+    await symlink('../secret.json', descriptor);
+    for (const output of [[], ['-o', descriptor]]) {
+      const { code, stdout, stderr } = await waybill(['describe', join(folder, 'package'), ...output]);
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(stderr).toContain('is a link to no file inside of its folder');
+    }
+    expect((await lstat(descriptor)).isSymbolicLink()).toBe(true);
+    expect(await readFile(join(folder, 'secret.json'), 'utf8')).toBe(SECRET);
+  });
+
+  test('a descriptor that is a link inside of its folder is completed where it stands', async () => {
+    const folder = await folderWith({ 'ports.csv': PORTS, 'meta/real.json': '{ "name": "ours" }' });
+    const descriptor = join(folder, 'datapackage.json');
+    await symlink('meta/real.json', descriptor);
+    expect((await waybill(['describe', folder, '-o', descriptor])).code).toBe(0);
+    expect((await lstat(descriptor)).isSymbolicLink()).toBe(true);
+    expect(JSON.parse(await readFile(join(folder, 'meta/real.json'), 'utf8'))).toMatchObject({
+      name: 'ours',
+      resources: [{ name: 'ports' }],
+    });
+  });
+
+  test('a pipe in the place of the descriptor is neither read nor replaced', async () => {
+    const folder = await folderWith({ 'ports.csv': PORTS });
+    const descriptor = join(folder, 'datapackage.json');
+    execFileSync('mkfifo', [descriptor]);
+    const { code, stderr } = await waybill(['describe', folder, '-o', descriptor]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('is a pipe, a socket or a device');
+    expect((await lstat(descriptor)).isFIFO()).toBe(true);
+  });
+
+  test('files that no descriptor can name are passed over, so that what is written is valid', async () => {
+    const names = ['a\nb.csv', 'a\\b.csv', 'C:b.csv', '~b.csv', '%2e%2e%2fb.csv'];
+    const folder = await folderWith({ 'ports.csv': PORTS });
+    await Promise.all(names.map((name) => writeFile(join(folder, name), PORTS)));
+    const unnamed = Buffer.concat([Buffer.from(`${folder}/`), Buffer.from([0xff]), Buffer.from('.csv')]);
+    await writeFile(unnamed, PORTS);
+    const { code, stderr } = await waybill(['describe', folder, '-o', join(folder, 'datapackage.json')]);
+    expect(code).toBe(0);
+    expect(stderr.match(/Passed over /g)).toHaveLength(names.length + 1);
+    expect(stderr).toContain('A descriptor cannot name "a\\nb.csv": it holds a control character.');
+    expect((await waybill(['validate', folder])).code).toBe(0);
+  });
+});
+
+test('of very many tables the nearest are described, and that is told', async () => {
+  const folder = await folderWith({ 'deep/first.csv': PORTS });
+  await Promise.all(
+    Array.from({ length: 2001 }, (_, index) => writeFile(join(folder, `t${index + 1000}.csv`), 'a\n')),
+  );
+  const { code, stdout, stderr } = await waybill(['describe', folder]);
+  expect(code).toBe(0);
+  const paths = JSON.parse(stdout).resources.map((resource: { path: string }) => resource.path);
+  expect([paths.length, paths[0], paths.at(-1)]).toEqual([2000, 't1000.csv', 't2999.csv']);
+  expect(stderr).toContain('Passed over t3000.csv: at most 2000 tables are described at once');
+  expect(stderr).toContain('of 2002 this one and all behind it were left out');
+});
+
+test('where no table can be described it says why, and writes nothing', async () => {
+  const folder = await folderWith({ 'broken.parquet': 'PAR1 but not really PAR1' });
+  const { code, stdout, stderr } = await waybill(['describe', folder]);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toContain('broken.parquet is not a readable Parquet file');
 });
