@@ -1,4 +1,4 @@
-import type { Stats } from 'node:fs';
+import { constants, type Stats } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import type { ByteSource } from '#core/base/byte-source.ts';
 import { Failure, isFailure, throwIfCancelled } from '#core/base/failure.ts';
@@ -12,15 +12,22 @@ export interface FileSource extends ByteSource {
 // A single positional read of more than 2 GiB is refused by Node.
 const LARGEST_READ = 1 << 30;
 
+/** A pipe that took the place of a file since it was looked at would hold an opening that waits for ever. */
+const WITHOUT_WAITING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
 /**
  * Opens a local file for reading by ranges. Fails with `file/not-found`, `file/permission-denied`,
  * `file/not-a-file` (a folder, pipe or device: opening those could block or never end) or `file/unreadable`; a read
  * fails with `file/changed` when the file was written to or replaced since.
+ * @param look the file as it is before it is opened; a test may let another take its place meanwhile
  */
-export async function openFileSource(path: string): Promise<FileSource> {
-  const before = await describeErrors(path, () => stat(path));
+export async function openFileSource(
+  path: string,
+  look: (path: string) => Promise<Stats> = stat,
+): Promise<FileSource> {
+  const before = await describeErrors(path, () => look(path));
   requireRegularFile(path, before);
-  const handle = await describeErrors(path, () => open(path, 'r'));
+  const handle = await describeErrors(path, () => open(path, WITHOUT_WAITING));
   const opened = await handle.stat();
   if (!opened.isFile()) {
     await handle.close();

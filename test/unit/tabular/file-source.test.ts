@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -39,6 +40,20 @@ test.skipIf(process.platform === 'win32')(
     execFileSync('mkfifo', [pipe]);
     await expect(openFileSource(pipe)).rejects.toThrow('named pipe');
     await expect(openFileSource('/dev/null')).rejects.toSatisfy(code('file/not-a-file'));
+  },
+);
+
+test.skipIf(process.platform === 'win32')(
+  'a pipe that takes the place of a file is not waited for',
+  async () => {
+    const path = file('swapped', 'abc');
+    const swap = async (looked: string) => {
+      const stats = await stat(looked);
+      rmSync(looked);
+      execFileSync('mkfifo', [looked]);
+      return stats;
+    };
+    await expect(openFileSource(path, swap)).rejects.toThrow('named pipe');
   },
 );
 
