@@ -26,6 +26,7 @@ import { checkPaths } from './path-rules.ts';
 import { referencedFileRule } from './referenced-rules.ts';
 import { checkDataLocation, checkResourceNames } from './resource-rules.ts';
 import { checkSchemaStated, checkTabularFile, checkTypeStated } from './table-rules.ts';
+import { checkTranslations } from './translation-rules.ts';
 import { checkUnreadParts } from './unread-rules.ts';
 import { checkTypesOfResource, checkTypesOfSchema } from './untyped-field-rules.ts';
 import {
@@ -54,6 +55,7 @@ const DOCUMENT_RULES: readonly Rule[] = [
   checkKeywords,
   checkPackageLicenses,
   checkContributors,
+  checkTranslations,
   checkResourceNames,
   checkPaths,
   checkTypeStated,

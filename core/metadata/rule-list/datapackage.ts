@@ -195,6 +195,7 @@ export const DATA_PACKAGE_RULES: Readonly<Record<string, RuleInfo>> = {
   },
   'datapackage/too-few': { severity: 'error', title: 'A list has as many entries as it needs' },
   'datapackage/too-many': { severity: 'error', title: 'A list has no more entries than it may' },
+  'datapackage/translated-text': { severity: 'info', title: 'A text is one text' },
   'datapackage/true-and-false': { severity: 'error', title: 'A text does not mean both true and false' },
   'datapackage/type-not-stated': {
     severity: 'info',

@@ -1,4 +1,5 @@
 import { didYouMean, nearest } from '#core/base/nearest.ts';
+import { draftNames } from '../datapackage/draft-names.ts';
 import type { MetadataDocument } from '../document.ts';
 import { replaceText, replaceWith } from '../edits.ts';
 import { finding, headOf, type Place, safeFix } from '../finding.ts';
@@ -7,8 +8,9 @@ import { misspeltInstead } from '../misspelt.ts';
 import type { Node } from '../node.ts';
 import type { Problem } from '../problem.ts';
 import { typeByOtherName } from '../terms/other-type-names.ts';
+import { isTranslated } from '../translations.ts';
 import { memberOf } from '../tree.ts';
-import { shown, shownShort } from '../wording.ts';
+import { inWords, shown, shownShort } from '../wording.ts';
 import { FORMAT_WORDS } from './formats.ts';
 import { clampingFixes, convertingFixes, reformingFixes, removingFixes, repeatedItemFixes } from './mend.ts';
 import { type Schema, schemasIn, textIn, textsIn } from './schema.ts';
@@ -111,7 +113,7 @@ function explainRequired(cause: Cause): Problem | undefined {
     'error',
     `${cause.area}/missing-property`,
     place,
-    `${subject} needs "${missing}"${because}.`,
+    `${subject} needs "${missing}"${because}.${ofDraft(node, [missing])}`,
   );
 }
 
@@ -125,7 +127,23 @@ function explainAnyOf(cause: Cause): Problem {
   }
   const wanted = names.map((name) => `"${name}"`).join(' or ');
   const place = headOf(cause.document, cause.node);
-  return finding('error', `${cause.area}/missing-property`, place, `This ${noun} needs ${wanted}.`);
+  return finding(
+    'error',
+    `${cause.area}/missing-property`,
+    place,
+    `This ${noun} needs ${wanted}.${ofDraft(node, names)}`,
+  );
+}
+
+/** What is there of it, by the name that a draft of the standard had for it. */
+function ofDraft(node: Node, missing: readonly string[]): string {
+  const pairs = node.kind === 'object' ? draftNames(node) : [];
+  const [first, ...others] = pairs.filter(({ name }) => missing.includes(name));
+  if (!first) {
+    return '';
+  }
+  const all = [first, ...others].map(({ member, name }) => `"${member.key}" is now "${name}"`);
+  return ` It is written as in a draft of the standard: what was ${inWords(all)}.`;
 }
 
 const TYPE_WORDS: Readonly<Record<string, string>> = {
@@ -139,7 +157,7 @@ const TYPE_WORDS: Readonly<Record<string, string>> = {
 };
 
 function explainType(cause: Cause): Problem | undefined {
-  if (isByMistake(cause)) {
+  if (isByMistake(cause) || (cause.area === 'datapackage' && isTranslated(cause.node))) {
     return undefined;
   }
   const wanted = textsIn({ type: cause.params['type'] }, 'type').map((type) => TYPE_WORDS[type] ?? type);

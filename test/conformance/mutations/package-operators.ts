@@ -12,6 +12,9 @@ export const PACKAGE_OPERATORS: readonly Operator[] = [
   operator('name-form', 'a name with a blank', ({ root }) => value(set(root, 'name', 'Two Words'))),
   operator('wrong-type', 'a number for a name', ({ root }) => value(set(root, 'name', 7))),
   operator('wrong-type', 'a list for a title', ({ root }) => head(set(root, 'title', ['A title']))),
+  operator('translated-text', 'a title in two languages', ({ root }) =>
+    head(set(root, 'title', { '': 'A title', de: 'Ein Titel' })),
+  ),
   operator('time-in-name', 'a year in the name', ({ root }) => value(set(root, 'name', 'mutants-2024'))),
   operator('ambiguous-id', 'a short id', ({ root }) => value(set(root, 'id', 'mutant'))),
   operator('version-form', 'a version of one number', ({ root }) => value(set(root, 'version', '7'))),

@@ -1,0 +1,48 @@
+import type { MetadataDocument } from '../document.ts';
+import { finding, headOf } from '../finding.ts';
+import type { Node } from '../node.ts';
+import type { Problem } from '../problem.ts';
+import { isTranslated } from '../translations.ts';
+import { itemsOf, memberValue } from '../tree.ts';
+import { inlineSchemasOf, resourcesOf } from './resources.ts';
+
+/** So many objects are looked at: whoever translates begins with the first ones. */
+const MAX_LOOKED_AT = 1_000;
+const NAMES = ['title', 'description', 'keywords', 'organization', 'role', 'homepage', 'path'];
+
+/** A text is one text: translations are a recipe, which no profile takes (recipes, Language Support). */
+export function* checkTranslations(document: MetadataDocument): Generator<Problem> {
+  let left = MAX_LOOKED_AT;
+  for (const owner of describedThings(document)) {
+    const translated = NAMES.map((name) => memberValue(owner, name)).find(
+      (node) => node !== undefined && isTranslated(node),
+    );
+    if (translated) {
+      const message =
+        'Texts in several languages are a recipe, not a part of the standard: its profiles and most programs expect one text here.';
+      yield finding('info', 'datapackage/translated-text', headOf(document, translated), message);
+      return;
+    }
+    if (--left === 0) {
+      return;
+    }
+  }
+}
+
+/** What has texts for people, what concerns the whole first. */
+function* describedThings(document: MetadataDocument): Generator<Node> {
+  const { root } = document;
+  if (!root) {
+    return;
+  }
+  const resources = resourcesOf(document);
+  yield* [root, ...resources.slice(0, MAX_LOOKED_AT)];
+  for (const owner of [root, ...resources.slice(0, MAX_LOOKED_AT)]) {
+    for (const list of ['licenses', 'contributors', 'sources']) {
+      yield* itemsOf(memberValue(owner, list)).slice(0, MAX_LOOKED_AT);
+    }
+  }
+  for (const { schema } of inlineSchemasOf(document).slice(0, MAX_LOOKED_AT)) {
+    yield* itemsOf(memberValue(schema, 'fields')).slice(0, MAX_LOOKED_AT);
+  }
+}
