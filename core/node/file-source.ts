@@ -12,8 +12,11 @@ export interface FileSource extends ByteSource {
 // A single positional read of more than 2 GiB is refused by Node.
 const LARGEST_READ = 1 << 30;
 
-/** A pipe that took the place of a file since it was looked at would hold an opening that waits for ever. */
-const WITHOUT_WAITING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+/**
+ * A pipe that took the place of a file since it was looked at would keep whoever opens it waiting for ever. (Windows
+ * has no such flag, and no such pipes: there it counts as 0.)
+ */
+const WITHOUT_WAITING = constants.O_RDONLY | constants.O_NONBLOCK;
 
 /**
  * Opens a local file for reading by ranges. Fails with `file/not-found`, `file/permission-denied`,
