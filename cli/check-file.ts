@@ -41,6 +41,8 @@ export interface CheckOptions {
   /** What people said about how descriptors are checked. */
   readonly configurations: Configurations;
   readonly signal?: AbortSignal;
+  /** Told why something that was to be read was not. */
+  readonly onUnread?: (failure: Failure) => void;
 }
 
 /** Checks a descriptor with the rules that the editor runs as you type. */
@@ -57,6 +59,7 @@ export async function checkDescriptor(
     hashes: 'declared',
     data: 'profile',
     signal,
+    onUnread: options.onUnread,
   });
   const lines = lineIndex(document.text);
   return fileReport({

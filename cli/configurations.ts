@@ -14,16 +14,23 @@ export interface Configurations {
   ): Promise<{ configuration: Configuration; configRoot: string }>;
   /** The configurations that counted so far, by absolute path. */
   readonly used: ReadonlyMap<string, MetadataDocument>;
+  /** Those that should have counted and could not be read, by absolute path. */
+  readonly unread: ReadonlySet<string>;
 }
 
 /** The nearest `waybill.config.yaml` of each descriptor, up to the working directory when that holds it. */
 export function nearestConfigurations(): Configurations {
   const used = new Map<string, MetadataDocument>();
+  const unread = new Set<string>();
   return {
     used,
+    unread,
     async of(path, folder, signal) {
       const configRoot = rootOf(path, folder);
       const found = await findConfiguration({ path, root: configRoot, signal });
+      for (const file of found.unread) {
+        unread.add(file);
+      }
       if (found.file !== undefined && found.document) {
         used.set(found.file, found.document);
       }
@@ -39,6 +46,7 @@ export async function namedConfigurations(file: string, signal?: AbortSignal): P
   const document = await readDescriptor(file, signal, name);
   return {
     used: new Map([[path, document]]),
+    unread: new Set(),
     of: (descriptor) =>
       Promise.resolve({
         configuration: namedConfiguration(descriptor, { file: path, document }),
@@ -50,6 +58,7 @@ export async function namedConfigurations(file: string, signal?: AbortSignal): P
 /** Every rule at its own level. */
 export const noConfigurations: Configurations = {
   used: new Map(),
+  unread: new Set(),
   of: (path, folder) =>
     Promise.resolve({ configuration: noConfiguration, configRoot: folder ?? dirname(path) }),
 };

@@ -11,10 +11,13 @@ const MAX_ENTRIES = 200_000;
 
 const SKIPPED_FOLDERS = new Set(['node_modules']);
 
+/** What people and programs take for a package by its name alone. */
+const PACKAGE = /^(?:[^.].*\.)?datapackage\.(?:json|ya?ml)$/i;
+
 /**
  * Files below a folder whose names could be descriptors, in a stable order: JSON of any name (STAC is known by its
  * content) and YAML. Hidden folders, `node_modules` and symbolic links are passed by, so a search ends and stays
- * inside; `passBy` gets a sentence about a name that is not UTF-8. Fails with `file/too-large` rather than leave something out in silence.
+ * inside; `passBy` gets a sentence about a name that is not UTF-8 and a package that is no file. Fails with `file/too-large` rather than leave something out in silence.
  */
 export async function findCandidates(
   folder: string,
@@ -38,10 +41,14 @@ export async function findCandidates(
     for (const { child, name, isReadable } of named(children)) {
       const isFolder = child.isDirectory() && !SKIPPED_FOLDERS.has(name);
       const isCandidate = child.isFile() && couldBeDescriptor(name);
+      const path = join(current, name);
+      if (!(child.isFile() || child.isDirectory()) && PACKAGE.test(name)) {
+        const what = child.isSymbolicLink() ? 'a link' : 'a pipe, a socket or a device';
+        passBy(`"${path}" is ${what}, and only files are looked at in a folder.`);
+      }
       if (name.startsWith('.') || !(isFolder || isCandidate)) {
         continue;
       }
-      const path = join(current, name);
       if (!isReadable) {
         passBy(`"${path}" cannot be opened, because its name is not UTF-8. Rename it.`);
       } else if (isFolder) {

@@ -49,7 +49,8 @@ export const validate = defineCommand({
   async run({ options, positionals, format, terminal, signal, programUrl }) {
     const data = options['no-data'] !== true;
     const configurations = await chooseConfigurations(options.config, options['no-config'] === true, signal);
-    const checking: CheckOptions = { data, configurations, signal };
+    const onUnread = ({ message }: Failure) => terminal.note(`Not compared: ${printable(message)}`);
+    const checking: CheckOptions = { data, configurations, signal, onUnread };
     // All paths are looked at first: half a report because the last name was misspelt helps nobody.
     const inputs = [];
     for (const path of positionals) {
@@ -64,6 +65,10 @@ export const validate = defineCommand({
       }
     }
     files.push(...(await configurationReports(files, checking)));
+    for (const file of configurations.unread) {
+      const why = 'it is no file, leads out of the folder, has more than 4 MB, or you may not read it';
+      terminal.note(`Did not count: ${printable(shownPath(file))}, because ${why}.`);
+    }
     const report = validationReport(files);
     if (format === 'text') {
       await terminal.print(

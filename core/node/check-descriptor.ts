@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import type { Failure } from '#core/base/failure.ts';
 import type { ReportProgress } from '#core/base/progress.ts';
 import { checkMetadata } from '#core/metadata/check.ts';
 import type { Configuration } from '#core/metadata/config/configuration.ts';
@@ -22,6 +23,8 @@ export interface CheckDescriptorOptions {
   readonly configRoot?: string | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ReportProgress | undefined;
+  /** Told why something that was to be read was not. */
+  readonly onUnread?: ((failure: Failure) => void) | undefined;
 }
 
 /**
@@ -64,6 +67,7 @@ export async function checkDescriptorAt(
     data,
     configuration,
     profileRoot: configRoot,
+    onUnread: options.onUnread,
     ...(signal && { signal }),
     ...(onProgress && { onProgress }),
   });

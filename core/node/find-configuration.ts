@@ -17,6 +17,8 @@ export interface FoundConfiguration {
   readonly file?: string;
   /** The file as it was read, with its findings in it. */
   readonly document?: MetadataDocument;
+  /** Nearer ones that do not count because they could not be read: absolute paths. */
+  readonly unread: readonly string[];
 }
 
 /** Where a configuration is looked for: in the folder of a descriptor and those above, up to a root. */
@@ -44,8 +46,10 @@ export async function findConfiguration(request: ConfigurationRequest): Promise<
     paths: places.map((place) => place.path),
     ...(signal && { signal }),
   });
+  const unread: string[] = [];
   for (const place of places) {
-    const file = located?.get(place.path)?.at?.file;
+    const { fact, at } = located?.get(place.path) ?? {};
+    const file = at?.file;
     const document = file === undefined ? undefined : await readPart(file, signal);
     if (document) {
       const named = { ...document, name: basename(place.path), kind: 'waybill-config' } as const;
@@ -53,10 +57,14 @@ export async function findConfiguration(request: ConfigurationRequest): Promise<
         configuration: configurationFor({ path: place.documentPath }, readConfig(named)),
         file: resolve(folder, place.path),
         document: named,
+        unread,
       };
     }
+    if (fact !== undefined && fact.kind !== 'missing') {
+      unread.push(resolve(folder, place.path));
+    }
   }
-  return { configuration: noConfiguration };
+  return { configuration: noConfiguration, unread };
 }
 
 /** What a configuration that someone names by its path means for a descriptor, wherever both are. */

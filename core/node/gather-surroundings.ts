@@ -1,3 +1,4 @@
+import type { Failure } from '#core/base/failure.ts';
 import type { ReportProgress } from '#core/base/progress.ts';
 import { type Configuration, noConfiguration } from '#core/metadata/config/configuration.ts';
 import type { DataFact } from '#core/metadata/data-fact.ts';
@@ -32,6 +33,8 @@ export interface GatherRequest {
   readonly profileRoot?: string;
   readonly signal?: AbortSignal;
   readonly onProgress?: ReportProgress;
+  /** Told why a declared hash could not be compared: silence would look as if it were right. */
+  readonly onUnread?: ((failure: Failure) => void) | undefined;
 }
 
 /**
@@ -65,7 +68,7 @@ export async function gatherSurroundings(request: GatherRequest): Promise<Surrou
 type LocatedFiles = ReadonlyMap<string, Located>;
 
 function gatherHashes(
-  { hashes, signal, onProgress }: GatherRequest,
+  { hashes, signal, onProgress, onUnread }: GatherRequest,
   located: LocatedFiles,
   wanted: readonly WantedHash[],
 ): Promise<Map<string, string>> {
@@ -75,7 +78,9 @@ function gatherHashes(
     async ({ path, algorithm }) => {
       const file = located.get(path)?.at?.file;
       const options = { ...(signal && { signal }), ...(onProgress && { onProgress }) };
-      return file === undefined ? undefined : unlessUnreadable(hashOfFile(file, algorithm, options));
+      return file === undefined
+        ? undefined
+        : unlessUnreadable(hashOfFile(file, algorithm, options), onUnread);
     },
   );
 }
