@@ -1,22 +1,21 @@
 import { basename } from 'node:path';
 import { Failure, isFailure } from '#core/base/failure.ts';
+import type { ReportProgress } from '#core/base/progress.ts';
 import type { Configuration } from '#core/metadata/config/configuration.ts';
 import type { MetadataDocument } from '#core/metadata/document.ts';
 import { type LineIndex, lineIndex } from '#core/metadata/line-index.ts';
 import type { Problem } from '#core/metadata/problem.ts';
 import { checkDescriptorAt } from '#core/node/check-descriptor.ts';
 import { openFileSource } from '#core/node/file-source.ts';
+import { validateFile } from '#core/node/validate-data.ts';
 import { openTable } from '#core/tabular/open.ts';
+import { detectEncoding } from '#core/tabular/profile/text-encoding.ts';
+import { SAMPLED_BYTES } from '#core/tabular/text/sample.ts';
+import type { DataFinding } from '#core/tabular/validate/data-finding.ts';
+import { checkData, MOST_PER_CODE, problemsOf } from './check-data.ts';
 import type { Configurations } from './configurations.ts';
 import { shownPath } from './input-file.ts';
 import { FILE_START, type FileReport, fileReport, type ReportedProblem } from './report.ts';
-
-/** Said of a file while rows are not read, so that "valid" never seems to cover them. */
-const ROWS_NOT_CHECKED = problemOfFile(
-  'data/not-checked',
-  'info',
-  'The rows of the data were not checked: this version checks descriptors and files, not rows.',
-);
 
 /** Said of a file that someone named and whose content nobody here knows: "valid" must not sound like a check. */
 const UNKNOWN_KIND = problemOfFile(
@@ -36,13 +35,31 @@ const EXCLUDED = problemOfFile(
 export interface CheckOptions {
   /** The folder that referenced paths may not leave; the folder of the descriptor when absent. */
   readonly root?: string;
-  /** Data is wanted: say of each file that describes data that its rows were not looked at. */
+  /** Whether the rows of data are checked as well. */
   readonly data: boolean;
   /** What people said about how descriptors are checked. */
   readonly configurations: Configurations;
+  /** Told how far the check of rows is. */
+  readonly onProgress?: ReportProgress;
   readonly signal?: AbortSignal;
   /** Told why something that was to be read was not. */
   readonly onUnread?: (failure: Failure) => void;
+}
+
+/** Checks a descriptor with the rules that the editor runs as you type, then the rows of its tables. */
+export async function checkPackage(
+  path: string,
+  document: MetadataDocument,
+  options: CheckOptions,
+): Promise<FileReport[]> {
+  const report = await checkDescriptor(path, document, options);
+  const { configurations, root, signal, onProgress } = options;
+  const { configuration } = await configurations.of(path, root, signal);
+  if (!options.data || configuration.excluded || !describesData(document)) {
+    return [report];
+  }
+  const { reports, unchecked } = await checkData(path, document, { root, configuration, onProgress, signal });
+  return [fileReport({ ...report, problems: [...report.problems, ...unchecked] }), ...reports];
 }
 
 /** Checks a descriptor with the rules that the editor runs as you type. */
@@ -70,7 +87,6 @@ export async function checkDescriptor(
       ...problems.map((problem) => reported(problem, lines)),
       ...(chosen.configuration.excluded ? [EXCLUDED] : []),
       ...(document.kind === 'unknown' ? asConfigured(UNKNOWN_KIND, chosen.configuration) : []),
-      ...(options.data && describesData(document) ? [ROWS_NOT_CHECKED] : []),
     ],
   });
 }
@@ -80,12 +96,34 @@ function asConfigured(problem: ReportedProblem, { levels }: Configuration): Repo
   return level === 'off' ? [] : [{ ...problem, severity: level }];
 }
 
-/** Opens a table file given by itself: that is as far as a table without a schema can be wrong. */
+/** Checks a table file given by itself: its form, as nobody says what its cells are. */
 export async function checkTable(path: string, options: CheckOptions): Promise<FileReport> {
+  const { data, signal, onProgress } = options;
+  const findings: DataFinding[] = [];
+  const unreadable = await openedInVain(path, signal);
+  if (unreadable || !data) {
+    return fileReport({ file: shownPath(path), kind: 'table', problems: unreadable ? [unreadable] : [] });
+  }
+  const encoding = await encodingBySight(path, signal);
+  const verdict = await validateFile(path, {
+    rules: { version: '2.0', isCaseSensitive: true, reading: encoding === undefined ? {} : { encoding } },
+    mostPerCode: MOST_PER_CODE,
+    onFindings: (found) => findings.push(...found),
+    onProgress,
+    signal,
+  });
+  const { configuration } = await options.configurations.of(path, options.root, signal);
+  const problems = problemsOf({ findings, verdict, resource: undefined }, configuration);
+  return fileReport({ file: shownPath(path), kind: 'table', problems });
+}
+
+/** Why a file cannot be opened as a table, if so. */
+async function openedInVain(
+  path: string,
+  signal: AbortSignal | undefined,
+): Promise<ReportedProblem | undefined> {
   const source = await openFileSource(path);
-  const problems: ReportedProblem[] = options.data ? [ROWS_NOT_CHECKED] : [];
   try {
-    const { signal } = options;
     const table = await openTable(source, { name: basename(path), ...(signal && { signal }) });
     if (table.format === 'csv' && !/\.(csv|txt|dat)$/i.test(path)) {
       throw new Failure(
@@ -93,18 +131,29 @@ export async function checkTable(path: string, options: CheckOptions): Promise<F
         `"${path}" is no descriptor and no table that is known by its name or its first bytes. Show it with "waybill head".`,
       );
     }
+    return undefined;
   } catch (error) {
     if (isFailure(error, 'table/corrupt')) {
-      problems.unshift(problemOfFile('data/source-error', 'error', error.message));
-    } else if (isFailure(error, 'table/unsupported')) {
-      problems.unshift(problemOfFile('data/format-error', 'error', error.message));
-    } else {
-      throw error;
+      return problemOfFile('data/source-error', 'error', error.message);
     }
+    if (isFailure(error, 'table/unsupported')) {
+      return problemOfFile('data/format-error', 'error', error.message);
+    }
+    throw error;
   } finally {
     await source.close();
   }
-  return fileReport({ file: shownPath(path), kind: 'table', problems });
+}
+
+/** Nobody declares the encoding of a file by itself: it is the one that its beginning is in. */
+async function encodingBySight(path: string, signal: AbortSignal | undefined): Promise<string | undefined> {
+  const source = await openFileSource(path);
+  try {
+    const found = detectEncoding(await source.read(0, SAMPLED_BYTES, signal))?.name;
+    return found === 'us-ascii' ? undefined : found;
+  } finally {
+    await source.close();
+  }
 }
 
 function describesData(document: MetadataDocument): boolean {

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { Failure, isFailure } from '#core/base/failure.ts';
 import type { MetadataDocument } from '#core/metadata/document.ts';
 import { readDescriptor } from '#core/node/read-descriptor.ts';
-import { type CheckOptions, checkDescriptor, checkTable } from '../check-file.ts';
+import { type CheckOptions, checkDescriptor, checkPackage, checkTable } from '../check-file.ts';
 import { defineCommand } from '../command.ts';
 import {
   type Configurations,
@@ -23,9 +23,9 @@ export const validate = defineCommand({
   name: 'validate',
   positionals: ['PATH…'],
   description:
-    'Checks data packages (Frictionless v1 and v2) and STAC items, collections and catalogues with the rules that the editor runs as you type. A PATH is a descriptor, a table file, or a folder that is searched for descriptors; hidden folders and node_modules are passed by.\nThis version checks descriptors and that the files they name are there. It does not check the rows of data: it says so on standard error and, as the finding "data/not-checked" of severity info, in the report. --no-data says that you know.\nA waybill.config.yaml (or .json) beside a descriptor or in a folder above it says which rules are off or matter less or more, up to the working directory. "waybill explain CODE" tells about a rule.\nFormat json prints {"valid", "files": [{"file", "kind", "version", "valid", "problems": [{"code", "severity", "message", "pointer", "range"}]}]}; "valid" is false when a problem of severity error exists.',
+    'Checks data packages (Frictionless v1 and v2) and STAC items, collections and catalogues with the rules that the editor runs as you type. A PATH is a descriptor, a table file, or a folder that is searched for descriptors; hidden folders and node_modules are passed by.\nThe rows of the tables that they name (CSV, TSV, JSON Lines, Parquet, Arrow) are checked against their schemas, with the words of Frictionless: data/type-error, data/constraint-error, data/missing-cell …; of each kind the first 1,000 of a table are listed. What was not checked is the finding "data/not-checked" of severity info. --no-data leaves the rows out.\nA waybill.config.yaml (or .json) beside a descriptor or in a folder above it says which rules are off or matter less or more, up to the working directory. "waybill explain CODE" tells about a rule.\nFormat json prints {"valid", "files": [{"file", "kind", "version", "valid", "problems": [{"code", "severity", "message", "pointer", "range", "row", "field", "resource"}]}]}, the last three on findings about data; "valid" is false when a problem of severity error exists.',
   options: {
-    'no-data': { type: 'boolean', help: 'Check descriptors only; do not speak of data' },
+    'no-data': { type: 'boolean', help: 'Check descriptors only, not the rows of their data' },
     config: {
       type: 'string',
       value: 'FILE',
@@ -50,7 +50,13 @@ export const validate = defineCommand({
     const data = options['no-data'] !== true;
     const configurations = await chooseConfigurations(options.config, options['no-config'] === true, signal);
     const onUnread = ({ message }: Failure) => terminal.note(`Not compared: ${printable(message)}`);
-    const checking: CheckOptions = { data, configurations, signal, onUnread };
+    const checking: CheckOptions = {
+      data,
+      configurations,
+      signal,
+      onUnread,
+      onProgress: (step) => terminal.progress(step),
+    };
     // All paths are looked at first: half a report because the last name was misspelt helps nobody.
     const inputs = [];
     for (const path of positionals) {
@@ -81,11 +87,6 @@ export const validate = defineCommand({
       await terminal.print(`${printableJson(report)}\n`);
     } else {
       await terminal.print(`${printableJson(sarifLog(report, await programVersion(programUrl)))}\n`);
-    }
-    if (data) {
-      terminal.note(
-        'Data rows were not checked: this version checks descriptors (--no-data turns this line off).',
-      );
     }
     return report.valid ? 0 : 1;
   },
@@ -123,9 +124,11 @@ async function configurationReports(
 
 /** A file that someone named is always reported, whatever it turns out to be. */
 async function* checkFile(path: string, options: CheckOptions): AsyncGenerator<FileReport> {
-  yield couldBeDescriptor(path)
-    ? await checkDescriptor(path, await readDescriptor(path, options.signal), options)
-    : await checkTable(path, options);
+  if (couldBeDescriptor(path)) {
+    yield* await checkPackage(path, await readDescriptor(path, options.signal), options);
+  } else {
+    yield await checkTable(path, options);
+  }
 }
 
 /** In a folder only what is known to be a descriptor is reported. */
@@ -140,11 +143,14 @@ async function* checkFolder(
     const document = await parseCandidate(path, options, terminal);
     if (document !== undefined && document.kind !== 'unknown') {
       found++;
-      const report = await checkDescriptor(path, document, { ...options, root: resolve(folder) });
-      if (report.problems.some(({ code }) => code === 'metadata/excluded')) {
-        passBy(`"${report.file}" is excluded by the configuration.`);
+      const reports = await checkPackage(path, document, { ...options, root: resolve(folder) });
+      const excluded = reports.find(({ problems }) =>
+        problems.some(({ code }) => code === 'metadata/excluded'),
+      );
+      if (excluded) {
+        passBy(`"${excluded.file}" is excluded by the configuration.`);
       } else {
-        yield report;
+        yield* reports;
       }
     }
   }

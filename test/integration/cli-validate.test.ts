@@ -26,7 +26,7 @@ const GOOD = {
         primaryKey: ['id'],
       },
     },
-  ],
+  ] as const,
 };
 
 /** The same with a primary key that no field has. */
@@ -73,6 +73,15 @@ beforeAll(async () => {
   await write('large/data.json', '');
   await truncate(join(folder.path, 'large/data.json'), 65 * 1024 * 1024);
   await write('empty/readme.txt', 'nothing here');
+  for (const name of ['rows', 'leveled']) {
+    await write(`${name}/datapackage.json`, JSON.stringify(GOOD, null, 2));
+    await write(`${name}/people.csv`, 'id,name\n1,Ada\nx,Alan\n1,Grace\n');
+  }
+  await write('leveled/waybill.config.yaml', 'rules:\n  data/type-error: warning\n  data/primary-key: off\n');
+  const [{ name, type, schema }] = GOOD.resources;
+  const inline = { ...GOOD, resources: [{ name, type, schema, data: [{ id: 1, name: 'Ada' }] }] };
+  await write('inline/datapackage.json', JSON.stringify(inline, null, 2));
+  await write('ragged.csv', 'id,name\n1\n\n2,Alan,x\n');
   await write('half.parquet', 'PAR1 cut off here');
 });
 afterAll(() => folder.remove());
@@ -122,14 +131,72 @@ describe('waybill validate', () => {
     });
   });
 
-  test('until rows are checked it says so, in the report and beside it, and that is no error', async () => {
-    const { code, stdout, stderr } = await validate(['good', '--format', 'json']);
-    expect([code, JSON.parse(stdout).valid, JSON.parse(stdout).files[0].problems]).toEqual([
-      0,
-      true,
-      [expect.objectContaining({ code: 'data/not-checked', severity: 'info' })],
+  test('rows are checked against the schema, with their places in the file, and --no-data leaves them out', async () => {
+    const [rows, noData] = await Promise.all([
+      validate(['rows', '--format', 'json']),
+      validate(['rows', '--no-data', '--format', 'json']),
     ]);
-    expect(stderr).toContain('rows were not checked');
+    expect([rows.code, noData.code, JSON.parse(noData.stdout).valid]).toEqual([1, 0, true]);
+    expect(JSON.parse(rows.stdout).files[1]).toEqual({
+      file: 'rows/people.csv',
+      kind: 'table',
+      valid: false,
+      problems: [
+        {
+          code: 'data/type-error',
+          severity: 'error',
+          message: '"x" in the field "id" has to be a whole number.',
+          pointer: '',
+          range: { start: { line: 2, character: 0 }, end: { line: 2, character: 1 } },
+          row: 3,
+          field: 'id',
+          resource: 'people',
+        },
+        expect.objectContaining({
+          code: 'data/primary-key',
+          range: { start: { line: 3, character: 0 }, end: { line: 3, character: 1 } },
+          row: 4,
+        }),
+      ],
+    });
+  });
+
+  test('what of the data was not checked is said in the report, and is no error', async () => {
+    const { code, stdout } = await validate(['inline', '--format', 'json']);
+    expect([code, JSON.parse(stdout).files[0].problems]).toEqual([
+      0,
+      [
+        expect.objectContaining({
+          code: 'data/not-checked',
+          severity: 'info',
+          pointer: '/resources/0',
+          resource: 'people',
+        }),
+      ],
+    ]);
+  });
+
+  test('levels of the configuration hold for findings in rows', async () => {
+    const { code, stdout } = await validate(['leveled', '--format', 'json']);
+    const [, table] = JSON.parse(stdout).files;
+    const found = table.problems.map((each: { code: string; severity: string }) => [
+      each.code,
+      each.severity,
+    ]);
+    expect([code, found]).toEqual([0, [['data/type-error', 'warning']]]);
+  });
+
+  test('a table by itself is checked for its form', async () => {
+    const { code, stdout } = await validate(['ragged.csv', '--format', 'json']);
+    const [{ problems }] = JSON.parse(stdout).files;
+    expect([code, problems.map((each: { code: string; row: number }) => [each.code, each.row])]).toEqual([
+      1,
+      [
+        ['data/missing-cell', 2],
+        ['data/blank-row', 3],
+        ['data/extra-cell', 4],
+      ],
+    ]);
   });
 
   test('--no-data and --quiet are silent beside the report', async () => {

@@ -1,9 +1,9 @@
-import { type CastField, compileField, temporalFormat } from '#core/tableschema/cast.ts';
+import { type CastField, compileField } from '#core/tableschema/cast.ts';
 import { defaultType, type FieldDescription } from '#core/tableschema/field-description.ts';
 import { type FieldType, isFieldType } from '#core/tableschema/field-type.ts';
 import { DEFAULT_MISSING_VALUES, decodeMissingValues } from '#core/tableschema/missing-values.ts';
-import { parseStrptime } from '#core/tableschema/strptime.ts';
-import { ITEM_TYPES, type SchemaVersion, TYPE_RULES } from '#core/tableschema/type-rules.ts';
+import { hasReadableFormat } from '#core/tableschema/readable-format.ts';
+import { ITEM_TYPES, type SchemaVersion } from '#core/tableschema/type-rules.ts';
 import type { MetadataDocument } from '../document.ts';
 import type { Node } from '../node.ts';
 import { itemsOf, memberOf, memberValue, type ObjectNode, plainValue, textOf } from '../tree.ts';
@@ -77,7 +77,7 @@ function missingValuesOf(owner: Node): ReadonlySet<string> | undefined {
 
 function castOf(node: ObjectNode, type: FieldType, version: SchemaVersion): CastField | undefined {
   const field = describe(node, type);
-  return isClear(node) && canBeRead(field) ? compileField(field, version) : undefined;
+  return isClear(node) && hasReadableFormat(field) ? compileField(field, version) : undefined;
 }
 
 /** What decides how values are read, by the JSON type that it has to be of. */
@@ -96,16 +96,6 @@ function isClear(node: ObjectNode): boolean {
   return node.members.every(
     ({ key, value }) => !value || !Object.hasOwn(READING, key) || READING[key] === value.kind,
   );
-}
-
-function canBeRead({ type, format }: FieldDescription): boolean {
-  const { formats, patterns } = TYPE_RULES[type];
-  if (!patterns) {
-    return format === undefined || formats.includes(format);
-  }
-  const written = temporalFormat(format);
-  const { problems, hasDate, hasTime } = parseStrptime(written);
-  return formats.includes(written) || (problems.every(({ isC }) => isC) && (hasDate || hasTime));
 }
 
 /** What of a field decides how its cells are read; what is of a wrong JSON type is a finding of the schema. */

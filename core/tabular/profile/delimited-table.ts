@@ -102,7 +102,7 @@ function* rowsOf(
 }
 
 /** Header rows become one: a label above others holds for those that have none to their left. */
-function joinHeader(rows: readonly (readonly string[])[], join: string): string[] {
+export function joinHeader(rows: readonly (readonly string[])[], join: string): string[] {
   const [only, ...more] = rows;
   if (only === undefined || more.length === 0) {
     return [...(only ?? [])];

@@ -43,23 +43,60 @@ export function* delimitedRows(text: string, dialect: Delimited): Generator<Deli
   }
 }
 
+/** Where the cells of the row at the beginning of a text stand, quotes included. */
+export function cellSpans(
+  text: string,
+  dialect: Delimited,
+): { readonly start: number; readonly end: number }[] {
+  const spans: { start: number; end: number }[] = [];
+  new Cursor(text, dialect).row((start, end) => spans.push({ start, end }));
+  return spans;
+}
+
 class Cursor {
   at = 0;
   private readonly text: string;
   private readonly dialect: Delimited;
+  /** Rows without quotes can be cut at their delimiters, which is several times as fast. */
+  private readonly isPlain: boolean;
   private readonly found = new Map<string, number>();
 
   constructor(text: string, dialect: Delimited) {
     this.text = text;
     this.dialect = dialect;
+    const { delimiter, escapeChar, skipInitialSpace } = dialect;
+    this.isPlain = delimiter !== '' && escapeChar === '' && !skipInitialSpace;
   }
 
-  row(): DelimitedRow {
+  /** Reads a row; `onCell` is told where each of its cells stands. */
+  row(onCell?: (start: number, end: number) => void): DelimitedRow {
+    return (onCell ? undefined : this.plainRow()) ?? this.anyRow(onCell);
+  }
+
+  private plainRow(): DelimitedRow | undefined {
+    const { text, dialect } = this;
+    if (!this.isPlain) {
+      return undefined;
+    }
+    const end = this.nextLineEnd();
+    if (dialect.quoteChar !== '' && this.next(dialect.quoteChar) < end) {
+      return undefined;
+    }
+    const cells = text.slice(this.at, end).split(dialect.delimiter);
+    const lineEnd = this.lineEndAt(end);
+    this.at = end + lineEnd;
+    return { cells, end: this.at, isQuoted: false, isCut: lineEnd === 0 };
+  }
+
+  private anyRow(onCell?: (start: number, end: number) => void): DelimitedRow {
     const { text, dialect } = this;
     const cells: string[] = [];
     const isQuoted = dialect.quoteChar !== '' && text.startsWith(dialect.quoteChar, this.at);
     for (;;) {
+      this.skipSpace();
+      const start = this.at;
       cells.push(this.cell());
+      onCell?.(start, this.at);
       if (dialect.delimiter !== '' && text.startsWith(dialect.delimiter, this.at)) {
         this.at += dialect.delimiter.length;
         continue;
@@ -70,12 +107,15 @@ class Cursor {
     }
   }
 
+  private skipSpace(): void {
+    while (this.dialect.skipInitialSpace && this.text.charAt(this.at) === ' ') {
+      this.at += 1;
+    }
+  }
+
   /** Reads a cell up to the delimiter, line end or text end behind it. */
   private cell(): string {
     const { text, dialect } = this;
-    while (dialect.skipInitialSpace && text.charAt(this.at) === ' ') {
-      this.at += 1;
-    }
     if (dialect.quoteChar === '' || !text.startsWith(dialect.quoteChar, this.at)) {
       return this.plain();
     }

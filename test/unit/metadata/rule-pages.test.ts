@@ -7,6 +7,7 @@ import type { Problem } from '#core/metadata/problem.ts';
 import { RULES } from '#core/metadata/rule-catalogue.ts';
 import { checkDescriptorAt } from '#core/node/check-descriptor.ts';
 import { parseDescriptorBytes } from '#core/node/read-descriptor.ts';
+import { validateDataAt } from '#core/node/validate-data.ts';
 
 const PAGES = join(import.meta.dirname, '../../../docs/rules');
 const CODES = Object.keys(RULES).sort();
@@ -19,6 +20,8 @@ const PAGED = readdirSync(PAGES, { recursive: true, encoding: 'utf8' })
 
 /** Findings about what a page cannot show, each with the reason. */
 const NOT_SHOWN: Readonly<Record<string, string>> = {
+  'data/encoding-error': 'a page is UTF-8',
+  'data/more-findings': 'it takes more findings than are listed',
   'datapackage/column-of-other-type': 'it takes a file of Parquet or Arrow',
   'datapackage/data-byte-order-mark': 'nobody sees the mark in a page',
   'datapackage/large-inline-data': 'it takes 100 000 characters',
@@ -75,8 +78,10 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** What is found in the first file, with the others beside it, as the command line would. */
-async function found(blocks: readonly Block[]): Promise<readonly Problem[]> {
+type Found = Pick<Problem, 'code' | 'severity' | 'message'>;
+
+/** What is found in the first file, or in the data that it describes, as the command line would. */
+async function found(code: string, blocks: readonly Block[]): Promise<readonly Found[]> {
   const root = join(folder, String(made++));
   for (const { file, text } of blocks) {
     await mkdir(dirname(join(root, file)), { recursive: true });
@@ -88,10 +93,22 @@ async function found(blocks: readonly Block[]): Promise<readonly Problem[]> {
   }
   const path = join(root, document.file);
   const parsed = parseDescriptorBytes(document.file, new TextEncoder().encode(document.text));
-  return checkDescriptorAt(path, parsed, { root, hashes: 'declared', data: 'profile' });
+  if (!code.startsWith('data/')) {
+    return checkDescriptorAt(path, parsed, { root, hashes: 'declared', data: 'profile' });
+  }
+  const { tables, unchecked } = await validateDataAt(path, parsed, { root, mostPerCode: 10 });
+  return [
+    ...(await checkDescriptorAt(path, parsed, { root, hashes: 'none', data: 'none' })),
+    ...unchecked.map(
+      ({ reason }): Found => ({ code: 'data/not-checked', severity: 'info', message: reason }),
+    ),
+    ...tables.flatMap(({ findings }) =>
+      findings.map((each): Found => ({ ...each, severity: RULES[each.code]?.severity ?? 'error' })),
+    ),
+  ];
 }
 
-const codesOf = (problems: readonly Problem[]) => [...new Set(problems.map(({ code }) => code))];
+const codesOf = (problems: readonly Found[]) => [...new Set(problems.map(({ code }) => code))];
 
 test('there is a page about each rule, and no other', () => {
   expect(PAGED.filter((code) => !CODES.includes(code))).toEqual([]);
@@ -109,7 +126,7 @@ test('the index names each rule with its title (made anew by "vitest --update")'
     );
   });
   const intro =
-    'What Waybill checks in descriptors. How much a rule matters, and whether it counts at all, stands in `waybill.config.yaml`: see the [configuration](../configuration.md).';
+    'What Waybill checks in descriptors and data. How much a rule matters, and whether it counts at all, stands in `waybill.config.yaml`: see the [configuration](../configuration.md).';
   const index = `# Rules\n\n${intro}\n\n${tables.join('\n\n')}\n`;
   await expect(index).toMatchFileSnapshot(join(PAGES, 'README.md'));
 });
@@ -136,8 +153,8 @@ describe.each(PAGED)('%s', (code) => {
     `the wrong example of ${code} is wrong in this way only, the right one is right`,
     async () => {
       const { blocks } = await page();
-      const wrong = await found(blocks('Wrong'));
-      const right = await found(blocks('Right'));
+      const wrong = await found(code, blocks('Wrong'));
+      const right = await found(code, blocks('Right'));
       const others = wrong.filter((problem) => problem.code !== code && problem.severity !== 'info');
       expect(codesOf(wrong)).toContain(code);
       expect(others.map((problem) => `${problem.code}: ${problem.message}`)).toEqual([]);
