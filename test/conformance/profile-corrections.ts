@@ -146,6 +146,20 @@ export const LAXER: readonly Correction[] = [
     example: { kind: 'datapackage', version: '2.0', set: { '/contributors/0/path': '' } },
   },
   {
+    reason:
+      'recipe "Language Support": a text for people is there in several languages; we tell that it is a recipe',
+    versions: BOTH,
+    mend: (owner) => {
+      for (const key of ['title', 'description', 'organization', 'role', 'homepage', 'path', 'keywords']) {
+        const translated = owner[key];
+        if (isRecord(translated) && '' in translated) {
+          owner[key] = key === 'keywords' ? [translated['']] : translated[''];
+        }
+      }
+    },
+    example: { kind: 'datapackage', version: '2.0', set: { '/title': { '': 'Birds', de: 'Vögel' } } },
+  },
+  {
     reason: 'csv-dialect.md: a number, in n.n format, which its own profile has as a text "1.2"',
     versions: ['1.0'],
     mend: (owner) => {

@@ -15,6 +15,7 @@ import { missingPropertyFixes, noDataFixes, renamedPropertyFixes } from './missi
 import { fileName } from './new-file.ts';
 import type { Subject } from './subject.ts';
 import { syntaxFixes } from './syntax-fixes.ts';
+import { upgradeFixes } from './upgrade.ts';
 
 type Makers = Readonly<Record<string, (subject: Subject) => readonly Fix[]>>;
 
@@ -27,6 +28,10 @@ const MAKERS: Makers = {
   'datapackage/duplicate-field-name': (subject) => otherName(subject, '_'),
   'datapackage/missing-file': otherFile,
   'datapackage/missing-property': missingPropertyFixes,
+  'datapackage/property-of-version-2': ({ document }) => upgradeFixes(document),
+  'datapackage/unsupported-constraint': newerFixes,
+  'datapackage/unknown-field-type': newerFixes,
+  'datapackage/wrong-type': newerFixes,
   'datapackage/no-data': noDataFixes,
   'datapackage/field-without-type': writeHoldingType,
   'datapackage/column-without-field': describeColumns,
@@ -95,6 +100,11 @@ export function withSafeFixes(
 
 function withAll(problem: Problem, fixes: readonly Fix[]): Problem {
   return fixes.length > 0 ? { ...problem, fixes } : problem;
+}
+
+/** What is wrong in version 1 and right in version 2, which the finding says. */
+function newerFixes({ document, problem }: Subject): readonly Fix[] {
+  return /\bversion 2 of the standard\b/.test(problem.message) ? upgradeFixes(document) : [];
 }
 
 function repeatedKey({ document, problem, owner }: Subject): readonly Fix[] {

@@ -2,8 +2,9 @@ import { inlineSchemasOf, resourcesOf } from '../datapackage/resources.ts';
 import type { MetadataDocument } from '../document.ts';
 import { editInRounds } from '../edits/rounds.ts';
 import { insertMember, removeMember, renameKey, replaceText, replaceWith } from '../edits.ts';
+import { proposedFix } from '../finding.ts';
 import type { Member, Node } from '../node.ts';
-import type { TextEdit } from '../problem.ts';
+import type { Fix, TextEdit } from '../problem.ts';
 import { itemsOf, memberOf, memberValue, type ObjectNode, textOf } from '../tree.ts';
 import type { Offer } from './offer.ts';
 
@@ -40,6 +41,20 @@ export function offerUpgrade(document: MetadataDocument): Offer[] {
         },
       ]
     : [];
+}
+
+/** Texts that were upgraded lately: several findings of one text ask for the same. */
+const UPGRADED = new WeakMap<MetadataDocument, readonly TextEdit[]>();
+
+/** The same as a fix of what only version 2 has. */
+export function upgradeFixes(document: MetadataDocument): readonly Fix[] {
+  const [offer] = offerUpgrade(document);
+  if (!offer) {
+    return [];
+  }
+  const edits = UPGRADED.get(document) ?? upgradeEdits(document);
+  UPGRADED.set(document, edits);
+  return proposedFix(offer.title, edits);
 }
 
 /** The edits of the upgrade. */
@@ -121,10 +136,11 @@ function* creditSteps(document: MetadataDocument, root: ObjectNode): Generator<E
     }
     if (memberOf(contributor, 'roles')) {
       yield removeMember(document, contributor, role);
-    } else if (role.value.kind === 'string') {
+    } else {
+      // Of a role in several languages, the word itself counts: it is a term.
+      const text = textOf(role.value) ?? textOf(memberValue(role.value, '')) ?? '';
       const name = renameKey(document, role, 'roles');
-      const value =
-        role.value.value === '' ? undefined : replaceWith(document, role.value, [role.value.value]);
+      const value = text === '' ? undefined : replaceWith(document, role.value, [text]);
       yield name && value && [...name, ...value];
     }
   }

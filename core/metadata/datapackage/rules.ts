@@ -20,6 +20,12 @@ import { checkLicenses, checkPackageLicenses } from './license-rules.ts';
 import { checkCompression, checkFormat, checkMediaType } from './media-rules.ts';
 import { checkMissingValues } from './missing-value-rules.ts';
 import { checkNameForm, checkNameWithoutTime } from './name-rules.ts';
+import {
+  checkNewerCredits,
+  checkNewerDialect,
+  checkNewerSchema,
+  checkNewerSources,
+} from './newer-property-rules.ts';
 import { checkCreated, checkId, checkKeywords, checkRecommended, checkVersion } from './package-rules.ts';
 import { checkPathList } from './path-list-rules.ts';
 import { checkPaths } from './path-rules.ts';
@@ -55,6 +61,7 @@ const DOCUMENT_RULES: readonly Rule[] = [
   checkKeywords,
   checkPackageLicenses,
   checkContributors,
+  checkNewerCredits,
   checkTranslations,
   checkResourceNames,
   checkPaths,
@@ -94,6 +101,7 @@ const RESOURCE_RULES: readonly PartRule[] = [
   checkEncoding,
   checkEncodingOfFile,
   checkLicenses,
+  checkNewerSources,
   checkTypesOfResource,
   checkDialectEffect,
   checkDialectOfFile,
@@ -110,10 +118,11 @@ const SCHEMA_RULES: readonly PartRule[] = [
   checkForeignKeyForms,
   checkFields,
   checkMissingValues,
+  checkNewerSchema,
 ];
 
 /** Rules about each dialect that is written in the document. */
-const DIALECT_RULES: readonly PartRule[] = [checkNestedProfile, checkDialect];
+const DIALECT_RULES: readonly PartRule[] = [checkNestedProfile, checkDialect, checkNewerDialect];
 
 /** Runs the rules about the document as a whole; stops after each of them for whoever needs a pause. */
 export function* checkWholePackage(

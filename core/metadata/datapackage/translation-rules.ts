@@ -4,7 +4,7 @@ import type { Node } from '../node.ts';
 import type { Problem } from '../problem.ts';
 import { isTranslated } from '../translations.ts';
 import { itemsOf, memberValue } from '../tree.ts';
-import { inlineSchemasOf, resourcesOf } from './resources.ts';
+import { resourcesOf } from './resources.ts';
 
 /** So many objects are looked at: whoever translates begins with the first ones. */
 const MAX_LOOKED_AT = 1_000;
@@ -29,20 +29,18 @@ export function* checkTranslations(document: MetadataDocument): Generator<Proble
   }
 }
 
-/** What has texts for people, what concerns the whole first. */
+/**
+ * What has texts for people, what concerns the whole first. What is below resources is left alone: nobody translates
+ * that and not the package, and a look at all of it would cost time with each edit.
+ */
 function* describedThings(document: MetadataDocument): Generator<Node> {
-  const { root } = document;
+  const { root, kind } = document;
   if (!root) {
     return;
   }
-  const resources = resourcesOf(document);
-  yield* [root, ...resources.slice(0, MAX_LOOKED_AT)];
-  for (const owner of [root, ...resources.slice(0, MAX_LOOKED_AT)]) {
-    for (const list of ['licenses', 'contributors', 'sources']) {
-      yield* itemsOf(memberValue(owner, list)).slice(0, MAX_LOOKED_AT);
-    }
-  }
-  for (const { schema } of inlineSchemasOf(document).slice(0, MAX_LOOKED_AT)) {
-    yield* itemsOf(memberValue(schema, 'fields')).slice(0, MAX_LOOKED_AT);
+  yield* [root, ...resourcesOf(document).slice(0, MAX_LOOKED_AT)];
+  const lists = kind === 'tableschema' ? ['fields'] : ['licenses', 'contributors', 'sources'];
+  for (const list of lists) {
+    yield* itemsOf(memberValue(root, list)).slice(0, MAX_LOOKED_AT);
   }
 }

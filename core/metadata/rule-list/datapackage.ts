@@ -171,6 +171,10 @@ export const DATA_PACKAGE_RULES: Readonly<Record<string, RuleInfo>> = {
     severity: 'warning',
     title: 'A field has the properties of its type',
   },
+  'datapackage/property-of-version-2': {
+    severity: 'info',
+    title: 'A package of version 1 has what that version knows',
+  },
   'datapackage/quote-and-escape': {
     severity: 'warning',
     title: 'A dialect has a quote or an escape character',

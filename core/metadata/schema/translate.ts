@@ -171,10 +171,19 @@ function explainType(cause: Cause): Problem | undefined {
   const message =
     node.kind === 'null' && node.length === 0
       ? `${cause.name} has no value: it has to be ${wanted.join(' or ')}.`
-      : `${cause.name} has to be ${wanted.join(' or ')}, but is ${found}.`;
+      : `${cause.name} has to be ${wanted.join(' or ')}, but is ${found}.${isLabelled(cause) ? ' Missing values with labels are of version 2 of the standard.' : ''}`;
   return finding('error', `${cause.area}/wrong-type`, place, message, {
     fixes: convertingFixes(cause.document, node, cause.schema),
   });
+}
+
+/** Missing values are objects, as in version 2. */
+function isLabelled({ document, node }: Cause): boolean {
+  return (
+    document.version === '1.0' &&
+    node.path.at(-2) === 'missingValues' &&
+    memberOf(node, 'value') !== undefined
+  );
 }
 
 /** Whether a value became an object or a list by the very slip of syntax in it: `name: a: b`. */
@@ -192,6 +201,10 @@ function explainEnum(cause: Cause): Problem {
   const text =
     node.kind === 'string' ? node.value : document.text.slice(node.offset, node.offset + node.length);
   const isType = textIn(schema, 'waybill:code') === 'unknown-field-type';
+  if (isType && text === 'list' && document.version === '1.0') {
+    const newer = '"list" is a field type of version 2 of the standard; in version 1, there is "array".';
+    return simple(cause, 'unknown-value', node, newer);
+  }
   const suggestion = (isType ? typeByOtherName(text) : undefined) ?? nearest(text, values);
   const noun = textIn(schema, 'waybill:noun');
   const what =

@@ -43,6 +43,18 @@ export const FIELD_OPERATORS: readonly Operator[] = [
     (draft) => value(set(draft.fields()[0], 'type', 'list')),
     V1,
   ),
+  operator(
+    'property-of-version-2',
+    'categories in version 1',
+    (draft) => key(inside(field(draft, 'string', { categories: ['a', 'b'] }), 'categories')),
+    V1,
+  ),
+  operator(
+    'property-of-version-2',
+    '"fieldsMatch" in version 1',
+    (draft) => key(set(draft.schema(), 'fieldsMatch', 'subset')),
+    V1,
+  ),
   operator('wrong-type', 'a number for a type', (draft) => value(set(draft.fields()[0], 'type', 7))),
   operator('field-without-type', 'no type', (draft) =>
     draft.fields().every(({ value: each }) => 'type' in each)

@@ -146,6 +146,15 @@ export const CREDIT_OPERATORS: readonly Operator[] = [
     return value(at && [...at, 'email']);
   }),
   operator(
+    'property-of-version-2',
+    '"roles" in version 1',
+    ({ root }) => {
+      const at = append(root, 'contributors', { title: 'Ada', roles: ['author'] });
+      return key(at && [...at, 'roles']);
+    },
+    V1,
+  ),
+  operator(
     'role-instead-of-roles',
     '"role" in version 2',
     ({ root }) => {
