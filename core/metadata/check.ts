@@ -14,7 +14,9 @@ import { checkProfiles, withProfiles } from './profile/profile-rules.ts';
 import { itemSchemaName, schemaNameFor } from './schema/catalog.ts';
 import { checkPartSchema, checkSchema, schemaParts } from './schema/validate.ts';
 import { checkPartSpelling, checkSpelling } from './spelling-rules.ts';
+import { checkExtensions } from './stac/extension-rules.ts';
 import { checkItem } from './stac/item-rules.ts';
+import { scopeOf } from './stac/stac-object.ts';
 import type { Surroundings } from './surroundings.ts';
 import { itemsOf, memberValue, textOf } from './tree.ts';
 
@@ -164,6 +166,10 @@ function* checkStac(document: MetadataDocument): Generator<Problem> {
     yield unsupportedVersion(root);
     return;
   }
+  const scope = scopeOf(kind);
+  if (scope && root?.kind === 'object') {
+    yield* checkExtensions(document, root, scope);
+  }
   const items =
     kind === 'stac-itemcollection'
       ? itemsOf(memberValue(root, 'features'))
@@ -175,6 +181,9 @@ function* checkStac(document: MetadataDocument): Generator<Problem> {
       yield unsupportedVersion(item);
     } else if (item.kind === 'object') {
       yield* checkItem(document, item);
+      if (item !== root) {
+        yield* checkExtensions(document, item, 'item');
+      }
     }
   }
 }

@@ -21,7 +21,11 @@ import itemCollection11 from '#schemas/stac/1.1.0/itemcollection.json' with { ty
 import link11 from '#schemas/stac/1.1.0/link.json' with { type: 'json' };
 import { CONFIG_SCHEMA } from '../config/config-schema.ts';
 import type { DocumentKind } from '../document.ts';
+import type { Node } from '../node.ts';
 import { officialSchemaName } from '../profile/official-profile.ts';
+import { extensionSchemaNamed, extensionSchemaNames } from '../stac/extensions/extension-list.ts';
+import { declaredExtensions, scopeOf } from '../stac/stac-object.ts';
+import { memberValue, textOf } from '../tree.ts';
 import type { AppliedSchema } from './applied-schema.ts';
 import { isSchema, type Schema } from './schema.ts';
 
@@ -85,6 +89,28 @@ export function itemSchemaName(version: string | undefined): string | undefined 
   return stacSchema('item', version);
 }
 
+/** The schemas that a document has to satisfy: that of its kind, and those of the extensions that it declares. */
+export function schemaNamesFor({
+  kind,
+  version,
+  root,
+}: {
+  readonly kind: DocumentKind;
+  readonly version?: string | undefined;
+  readonly root?: Node | undefined;
+}): readonly string[] {
+  const own = schemaNameFor({ kind, version });
+  const scope = scopeOf(kind);
+  const extensions = own && scope ? extensionSchemaNames(declaredExtensions(root), scope) : [];
+  return own === undefined ? [] : [own, ...extensions];
+}
+
+/** The schemas that an item in a collection of items has to satisfy. */
+export function itemSchemaNames(item: Node): readonly string[] {
+  const version = textOf(memberValue(item, 'stac_version'));
+  return schemaNamesFor({ kind: 'stac-item', version, root: item });
+}
+
 function stacSchema(kind: string, version: string | undefined): string | undefined {
   if (version === undefined || version === '1.1.0') {
     return `waybill:/stac/1.1.0/${kind}.json`;
@@ -95,7 +121,10 @@ function stacSchema(kind: string, version: string | undefined): string | undefin
 /** The schema that a name with an optional JSON pointer stands for, seen from the schema that mentions it. */
 export function resolveSchema(reference: string, from: Schema | undefined): Located | undefined {
   const [name = '', pointer = ''] = reference.split('#');
-  const file = name === '' ? from : (BY_ID.get(name) ?? BY_ID.get(officialSchemaName(name)));
+  const file =
+    name === ''
+      ? from
+      : (BY_ID.get(name) ?? extensionSchemaNamed(name) ?? BY_ID.get(officialSchemaName(name)));
   let schema: unknown = file;
   for (const segment of parsePointer(pointer)) {
     schema = Array.isArray(schema) ? schema[Number(segment)] : isSchema(schema) ? schema[segment] : undefined;

@@ -3,7 +3,7 @@ import type { MetadataDocument } from '../document.ts';
 import type { Node } from '../node.ts';
 import { childOf, memberValue } from '../tree.ts';
 import type { AppliedSchema } from './applied-schema.ts';
-import { type Located, resolveSchema, schemaNameFor } from './catalog.ts';
+import { itemSchemaNames, type Located, resolveSchema, schemaNamesFor } from './catalog.ts';
 import { isSchema, type Schema, schemaIn, schemasIn, textsIn } from './schema.ts';
 
 /** Bounds a chain of `$ref`s and `allOf`s; ours are about six long. */
@@ -34,17 +34,28 @@ export function locatedAt(document: MetadataDocument, path: readonly PathSegment
     if (profile) {
       located = [...located, ...expand(startOf(profile), { node, asked, isSaid: isOurs(located) })];
     }
+    if (depth === 1 && document.kind === 'stac-itemcollection' && path[0] === 'features' && node) {
+      // The list asks for an item already: what is new is what the extensions of this one ask for.
+      const [, ...extensions] = itemSchemaNames(node);
+      located = [
+        ...located,
+        ...startsOf(extensions).flatMap((each) => [...expand(each, { node, asked, isSaid: true })]),
+      ];
+    }
   }
   return located;
 }
 
 /** The schemas of the root of a document, to walk down from with `schemasBelow`. */
 export function rootSchemas(document: MetadataDocument, asked?: PathSegment): readonly Located[] {
-  const name = schemaNameFor(document);
-  const start = name === undefined ? undefined : resolveSchema(name, undefined);
+  const own = startsOf(schemaNamesFor(document));
   const others = (document.profiles ?? []).map(startOf);
-  const value: Described = { node: document.root, asked, isSaid: start !== undefined };
-  return [...(start ? [start] : []), ...others].flatMap((each) => [...expand(each, value)]);
+  const value: Described = { node: document.root, asked, isSaid: own.length > 0 };
+  return [...own, ...others].flatMap((each) => [...expand(each, value)]);
+}
+
+function startsOf(names: readonly string[]): Located[] {
+  return names.flatMap((name) => resolveSchema(name, undefined) ?? []);
 }
 
 function startOf(profile: AppliedSchema): Located {

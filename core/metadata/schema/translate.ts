@@ -48,9 +48,14 @@ export function* translate(document: MetadataDocument, errors: readonly SchemaEr
       name: nameOf(node, schema),
     });
     if (problem) {
-      yield problem;
+      // What may stand in summaries, the text of STAC says and no schema of it.
+      yield area === 'stac' && isSummary(node) ? { ...problem, severity: 'warning' } : problem;
     }
   }
+}
+
+function isSummary({ path }: Node): boolean {
+  return path[0] === 'summaries' && path.length > 2;
 }
 
 function nameOf(node: Node, schema: Schema): string {
@@ -107,7 +112,13 @@ function explainRequired(cause: Cause): Problem | undefined {
   }
   const noun = textIn(schema, 'waybill:noun') ?? (node.path.length === 0 ? 'file' : nameOf(node, schema));
   const subject = node.path.length === 0 ? `The ${noun}` : noun.startsWith('"') ? noun : `This ${noun}`;
-  const because = typeof params['property'] === 'string' ? ` because it has "${params['property']}"` : '';
+  const reason = textIn(schema, 'waybill:because');
+  const because =
+    typeof params['property'] === 'string'
+      ? ` because it has "${params['property']}"`
+      : reason === undefined
+        ? ''
+        : ` because ${reason}`;
   const place = { ...headOf(document, node), path: node.path };
   return finding(
     'error',

@@ -1,8 +1,8 @@
 import type { DocumentKind, MetadataDocument } from '../document.ts';
 import type { Node } from '../node.ts';
 import type { Problem } from '../problem.ts';
-import { itemsOf, memberValue, textOf } from '../tree.ts';
-import { itemSchemaName, schemaNameFor } from './catalog.ts';
+import { itemsOf, memberValue } from '../tree.ts';
+import { itemSchemaNames, schemaNamesFor } from './catalog.ts';
 import { compiledSchema } from './compiled-schema.ts';
 import { CollectedErrors } from './schema-error.ts';
 import { translate } from './translate.ts';
@@ -13,19 +13,19 @@ const MAX_ERRORS = 1_000;
 /** A list whose members are validated one by one, each against the schema of its own. */
 interface Parts {
   readonly list: string;
-  /** The schema of a member; undefined when there is none for its version. */
-  schemaName(member: Node, document: MetadataDocument): string | undefined;
+  /** The schemas of a member; none when there are none for its version. */
+  schemaNames(member: Node, document: MetadataDocument): readonly string[];
 }
 
 /** Where a document holds things that have a schema of their own. */
 const PARTS: Partial<Record<DocumentKind, Parts>> = {
   datapackage: {
     list: 'resources',
-    schemaName: (_, { version }) => schemaNameFor({ kind: 'dataresource', version }),
+    schemaNames: (_, { version }) => schemaNamesFor({ kind: 'dataresource', version }),
   },
   'stac-itemcollection': {
     list: 'features',
-    schemaName: (item) => itemSchemaName(textOf(memberValue(item, 'stac_version'))),
+    schemaNames: itemSchemaNames,
   },
 };
 
@@ -35,14 +35,15 @@ const PARTS: Partial<Record<DocumentKind, Parts>> = {
  */
 export function* checkSchema(document: MetadataDocument): Generator<Problem> {
   const { kind, root } = document;
-  const name = schemaNameFor(document);
-  if (name === undefined || root?.kind !== 'object') {
+  if (root?.kind !== 'object') {
     return;
   }
   const parts = PARTS[kind];
   const list = parts && memberValue(root, parts.list);
   const errors = new CollectedErrors(MAX_ERRORS, list);
-  compiledSchema(name)(root, errors);
+  for (const name of schemaNamesFor(document)) {
+    compiledSchema(name)(root, errors);
+  }
   yield* translate(document, errors.found);
 }
 
@@ -54,10 +55,9 @@ export function schemaParts({ kind, root }: MetadataDocument): readonly Node[] {
 
 /** What the schema of one of the `schemaParts` finds in it. Depends on nothing but the part and the version. */
 export function* checkPartSchema(document: MetadataDocument, part: Node): Generator<Problem> {
-  const name = PARTS[document.kind]?.schemaName(part, document);
-  if (name !== undefined) {
-    const errors = new CollectedErrors(MAX_ERRORS);
+  const errors = new CollectedErrors(MAX_ERRORS);
+  for (const name of PARTS[document.kind]?.schemaNames(part, document) ?? []) {
     compiledSchema(name)(part, errors);
-    yield* translate(document, errors.found);
   }
+  yield* translate(document, errors.found);
 }
