@@ -19,7 +19,11 @@ export interface FactReaders {
   part(file: string, signal: AbortSignal): Promise<MetadataDocument | undefined>;
   profile(file: string, reading: TableReading, signal: AbortSignal): Promise<DataFact | undefined>;
   hash(file: string, algorithm: HashAlgorithm, signal: AbortSignal): Promise<string | undefined>;
-  list(folder: string, signal: AbortSignal): Promise<readonly ListedFile[]>;
+  /** None for a folder that a link leads out of `root`. */
+  list(
+    place: { readonly folder: string; readonly root: string },
+    signal: AbortSignal,
+  ): Promise<readonly ListedFile[]>;
 }
 
 /** The facts of the disk. */
@@ -28,5 +32,8 @@ export const diskFacts: FactReaders = {
   part: readPart,
   profile: (file, reading, signal) => unlessUnreadable(profileFile(file, reading, { signal })),
   hash: (file, algorithm, signal) => unlessUnreadable(hashOfFile(file, algorithm, { signal })),
-  list: listFiles,
+  list: async ({ folder, root }, signal) => {
+    const isInside = (await locateFiles({ folder, root, paths: [], signal })) !== undefined;
+    return isInside ? listFiles(folder, signal) : [];
+  },
 };

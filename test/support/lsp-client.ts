@@ -50,6 +50,8 @@ export interface LspClientOptions {
   readonly capabilities?: InitializeParams['capabilities'];
   /** The process that the server believes to be its editor. Default: none. */
   readonly processId?: number;
+  /** Options of Node itself for the process of the server. */
+  readonly nodeOptions?: readonly string[];
 }
 
 /** A document that the client has open. */
@@ -110,7 +112,8 @@ export class LspClient {
 
   /** Starts a server and brings it to life as an editor does. */
   static async start(options: LspClientOptions = {}): Promise<LspClient & { initialized: InitializeResult }> {
-    const client = new LspClient(spawn(process.execPath, [SERVER, '--stdio'], { stdio: 'pipe' }));
+    const args = [...(options.nodeOptions ?? []), SERVER, '--stdio'];
+    const client = new LspClient(spawn(process.execPath, args, { stdio: 'pipe' }));
     const initialized = await client.connection.sendRequest(InitializeRequest.type, {
       processId: options.processId ?? null,
       rootUri: null,

@@ -7,6 +7,7 @@ import type { HashAlgorithm } from '#core/metadata/surroundings.ts';
 import type { FactReaders } from '#core/node/fact-readers.ts';
 import type { Located } from '#core/node/locate-files.ts';
 import { readingKey, type TableReading } from '#core/tableschema/table-reading.ts';
+import type { PlaceOnDisk } from '../folders.ts';
 import { Background } from './background.ts';
 import { Recent } from './recent.ts';
 
@@ -105,14 +106,14 @@ export class FactCache {
   }
 
   /** The files below a folder; the same array while they are the same. */
-  listing(folder: string, who: string): readonly ListedFile[] {
+  listing({ folder, root }: PlaceOnDisk, who: string): readonly ListedFile[] {
     const listing: Listing = this.listings.get(folder) ?? { files: NO_FILES, changes: 0 };
     this.listings.set(folder, listing);
     // Who asks while others wait for it is told, too, and does not lose it when these others close their documents.
     if (listing.listedAt !== listing.changes) {
       this.background.want(`list ${folder}`, who, async (signal) => {
         const { changes } = listing;
-        const files = await this.orNothing(signal, this.readers.list(folder, signal));
+        const files = await this.orNothing(signal, this.readers.list({ folder, root }, signal));
         if (files && !sameListing(listing.files, files)) {
           listing.files = files;
         }

@@ -260,7 +260,7 @@ export class WorkspaceFacts {
       }
     }
     const files = this.factsOf(entry, wanted);
-    const listing = this.cache.listing(place.folder, uri);
+    const listing = this.cache.listing(place, uri);
     return { files, documents, data, hashes, listing, configuration, tables };
   }
 

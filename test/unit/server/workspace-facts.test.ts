@@ -46,7 +46,7 @@ function disk(texts: Record<string, string>) {
       asked.push(`${algorithm} ${file}`);
       return Promise.resolve(HASH);
     },
-    list: (folder) => {
+    list: ({ folder }) => {
       asked.push(`list ${folder}`);
       return Promise.resolve(Object.entries(texts).map(([path, text]) => ({ path, size: text.length })));
     },
@@ -256,10 +256,10 @@ test('a closed document is told nothing any more', async () => {
 test('a folder is listed for all documents in it, also when the one that asked first is closed', async () => {
   const files = disk({ 'a.csv': 'id' });
   const listed = files.readers.list;
-  files.readers.list = async (folder, signal) => {
+  files.readers.list = async (place, signal) => {
     await new Promise((resolve) => setImmediate(resolve));
     signal.throwIfAborted();
-    return listed(folder, signal);
+    return listed(place, signal);
   };
   const { facts, told, news } = factsOver(files);
   const [first, second] = [packageOf({ data: [] }), packageOf({ data: [] }, 'b.datapackage.json')];
