@@ -7,7 +7,7 @@ import { type LineIndex, lineIndex } from '#core/metadata/line-index.ts';
 import type { Problem } from '#core/metadata/problem.ts';
 import { checkDescriptorAt } from '#core/node/check-descriptor.ts';
 import { openFileSource } from '#core/node/file-source.ts';
-import { validateFile } from '#core/node/validate-data.ts';
+import { validateFile } from '#core/node/validate-file.ts';
 import { openTable } from '#core/tabular/open.ts';
 import { detectEncoding } from '#core/tabular/profile/text-encoding.ts';
 import { SAMPLED_BYTES } from '#core/tabular/text/sample.ts';

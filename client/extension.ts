@@ -5,6 +5,7 @@ import { registerCommands } from './commands/register.ts';
 import { createConnections } from './connections.ts';
 import { createKeys } from './host/keys.ts';
 import { startServerWhenNeeded } from './host/server-on-demand.ts';
+import { createValidation } from './host/validation.ts';
 import { openPackageBytes, registerPackageFileSystem } from './package-file-system.ts';
 import { registerFormEditor } from './previews/form-editor.ts';
 import { registerTablePreview } from './previews/table-preview.ts';
@@ -26,6 +27,7 @@ export function activate(extension: vscode.ExtensionContext): void {
   const reports = createReports();
   const explorer = registerExplorer(connections, verdicts);
   const server = startServerWhenNeeded(extension, log);
+  const validation = createValidation();
   const context: CommandContext = {
     extension,
     log,
@@ -35,6 +37,7 @@ export function activate(extension: vscode.ExtensionContext): void {
     verdicts,
     reports,
     server,
+    validation,
     refreshExplorer: () => explorer.refresh(),
   };
   stopServer = () => server.stop();
@@ -45,6 +48,7 @@ export function activate(extension: vscode.ExtensionContext): void {
     reports,
     explorer,
     server,
+    validation,
     registerPackageFileSystem(connections),
     registerTablePreview(extension, {
       dataProcess,

@@ -11,11 +11,16 @@ export function withRulePages(diagnostics: readonly vscode.Diagnostic[]): vscode
   return diagnostics.map((diagnostic) => {
     const { code } = diagnostic;
     if (typeof code === 'object' && CODE.test(String(code.value))) {
-      const argument = encodeURIComponent(JSON.stringify([code.value]));
-      diagnostic.code = { value: code.value, target: vscode.Uri.parse(`command:${COMMAND}?${argument}`) };
+      diagnostic.code = codeWithPage(String(code.value));
     }
     return diagnostic;
   });
+}
+
+/** The code of a diagnostic with the way to its page. */
+export function codeWithPage(code: string): { readonly value: string; readonly target: vscode.Uri } {
+  const argument = encodeURIComponent(JSON.stringify([code]));
+  return { value: code, target: vscode.Uri.parse(`command:${COMMAND}?${argument}`) };
 }
 
 /** Opens the page about a rule. */

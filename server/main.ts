@@ -29,6 +29,7 @@ import { showSearch } from './serve/search-progress.ts';
 import type { Server } from './serve/server.ts';
 import { serveSettings } from './serve/settings.ts';
 import { serveStructure } from './serve/structure.ts';
+import { serveValidateData } from './serve/validate-data.ts';
 import { Checks } from './workspace/checks.ts';
 import { Configurations } from './workspace/configurations.ts';
 import { openParts } from './workspace/facts/open-parts.ts';
@@ -155,6 +156,7 @@ function start(connection: Connection): void {
   serveStructure(server);
   serveForm(server);
   serveLongTasks(server);
+  serveValidateData(server);
   serveDisplay(server);
   serveCommands(server);
   connection.listen();

@@ -4,6 +4,7 @@ import type { Connections } from '../connections.ts';
 import type { Keys } from '../host/keys.ts';
 import type { Log } from '../host/register-command.ts';
 import type { ServerOnDemand } from '../host/server-on-demand.ts';
+import type { Validation } from '../host/validation.ts';
 import type { Reports } from '../views/reports.ts';
 import type { Verdicts } from '../views/verdicts.ts';
 
@@ -17,5 +18,6 @@ export interface CommandContext {
   readonly verdicts: Verdicts;
   readonly reports: Reports;
   readonly server: ServerOnDemand;
+  readonly validation: Validation;
   refreshExplorer(): void;
 }

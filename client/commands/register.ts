@@ -24,6 +24,8 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
     openFile,
     openForm,
     openText,
+    validateData: async (argument) => (await import('./validate-data.ts')).validateData(argument, context),
+    stopValidateData: async () => context.validation.runs.stop(),
     upgrade: () => runSourceAction('source.upgrade.waybill'),
     convert: () => runSourceAction('source.convert.waybill'),
     openDescriptor: (argument) => openDescriptor(argument, context),

@@ -2,6 +2,8 @@ import type { ByteSource } from '#core/base/byte-source.ts';
 import type { Digest } from '#core/base/digest.ts';
 import type { ReportProgress } from '#core/base/progress.ts';
 import type { Column, RowWindow, Table } from '#core/tabular/table.ts';
+import type { TableVerdict } from '#core/tabular/validate/data-finding.ts';
+import type { ValidateFileOptions } from './validate-file.ts';
 
 /** Where the data process finds bytes: it opens local files itself, and asks its host for ranges of others. */
 export type TableSource =
@@ -31,5 +33,7 @@ export interface DataProcess {
     path: string,
     options?: { signal?: AbortSignal; onProgress?: ReportProgress },
   ): Promise<{ digest: Digest; size: number }>;
+  /** Checks the rows of a local table file; findings come while it is read. */
+  validateFile(path: string, options: ValidateFileOptions): Promise<TableVerdict>;
   dispose(): void;
 }

@@ -103,6 +103,8 @@ export function createLink(options: LinkOptions): DataProcessLink {
       });
     } else if (message.type === 'progress') {
       requests.progress(message.request, message.progress);
+    } else if (message.type === 'found') {
+      requests.found(message.request, message.findings);
     } else {
       requests.settle(message.request, message.type === 'failed' ? failureOf(message.failure) : message);
     }

@@ -1,8 +1,15 @@
 import { type Digest, isDigest } from '#core/base/digest.ts';
 import { Failure, type FailureCode } from '#core/base/failure.ts';
 import type { Progress } from '#core/base/progress.ts';
+import { decodeTableRules, type TableRules } from '#core/tableschema/table-rules.ts';
 import { decodeColumns } from '#core/tabular/decode-column-type.ts';
 import type { Column, RowWindow, Table } from '#core/tabular/table.ts';
+import {
+  type DataFinding,
+  decodeFindings,
+  decodeVerdict,
+  type TableVerdict,
+} from '#core/tabular/validate/data-finding.ts';
 
 /** What the host says to the data process. Requests and tables have numbers that the host gives. */
 export type ToDataProcess =
@@ -15,6 +22,13 @@ export type ToDataProcess =
   | { readonly type: 'read'; readonly request: number; readonly table: number; readonly window: RowWindow }
   | { readonly type: 'count'; readonly request: number; readonly table: number }
   | { readonly type: 'hash'; readonly request: number; readonly path: string }
+  | {
+      readonly type: 'validate';
+      readonly request: number;
+      readonly path: string;
+      readonly rules: TableRules;
+      readonly mostPerCode: number;
+    }
   | { readonly type: 'cancel'; readonly request: number }
   | { readonly type: 'close'; readonly table: number }
   | { readonly type: 'bytes'; readonly range: number; readonly bytes: Uint8Array }
@@ -48,6 +62,9 @@ export type FromDataProcess =
     }
   | { readonly type: 'counted'; readonly request: number; readonly numRows: number }
   | { readonly type: 'hashed'; readonly request: number; readonly digest: Digest; readonly size: number }
+  /** What was found since the last such message. */
+  | { readonly type: 'found'; readonly request: number; readonly findings: readonly DataFinding[] }
+  | { readonly type: 'validated'; readonly request: number; readonly verdict: TableVerdict }
   | { readonly type: 'failed'; readonly request: number; readonly failure: FailureMessage }
   | { readonly type: 'progress'; readonly request: number; readonly progress: Progress }
   | {
@@ -87,6 +104,14 @@ export function decodeToDataProcess(value: unknown): ToDataProcess | undefined {
     case 'hash': {
       const { path } = message;
       return request === undefined || typeof path !== 'string' ? undefined : { type: 'hash', request, path };
+    }
+    case 'validate': {
+      const { path } = message;
+      const rules = decodeTableRules(message['rules']);
+      const mostPerCode = count(message['mostPerCode']);
+      return request === undefined || typeof path !== 'string' || !rules || mostPerCode === undefined
+        ? undefined
+        : { type: 'validate', request, path, rules, mostPerCode };
     }
     case 'cancel':
       return request === undefined ? undefined : { type: 'cancel', request };
@@ -138,6 +163,12 @@ export function decodeFromDataProcess(value: unknown): FromDataProcess | undefin
       const { digest } = message;
       const size = count(message['size']);
       return isDigest(digest) && size !== undefined ? { type: 'hashed', request, digest, size } : undefined;
+    }
+    case 'found':
+      return { type: 'found', request, findings: decodeFindings(message['findings']) };
+    case 'validated': {
+      const verdict = decodeVerdict(message['verdict']);
+      return verdict && { type: 'validated', request, verdict };
     }
     case 'failed': {
       const failure = decodeFailure(message['failure']);

@@ -1,9 +1,13 @@
 import { cancelled } from '#core/base/failure.ts';
 import type { Progress, ReportProgress } from '#core/base/progress.ts';
+import type { DataFinding } from '#core/tabular/validate/data-finding.ts';
 import type { FromDataProcess } from './data-process-protocol.ts';
 
 /** Messages that answer a request. */
-export type Answer = Extract<FromDataProcess, { type: 'opened' | 'rows' | 'counted' | 'hashed' }>;
+export type Answer = Extract<
+  FromDataProcess,
+  { type: 'opened' | 'rows' | 'counted' | 'hashed' | 'validated' }
+>;
 
 /** What a request is about. */
 export interface AskOptions {
@@ -11,6 +15,8 @@ export interface AskOptions {
   readonly about: string;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ReportProgress | undefined;
+  /** Told what is found before the answer. */
+  readonly onFindings?: ((findings: readonly DataFinding[]) => void) | undefined;
 }
 
 /** The questions that wait for an answer of the data process. */
@@ -20,6 +26,7 @@ export interface Requests {
   add(options: AskOptions, send: (request: number) => void): Promise<Answer>;
   settle(request: number, outcome: Answer | Error): void;
   progress(request: number, progress: Progress): void;
+  found(request: number, findings: readonly DataFinding[]): void;
   /** Ends all questions, each with the error made for it. */
   failAll(errorFor: (about: string) => Error): void;
   /** Gives all questions their whole time again. */
@@ -29,6 +36,7 @@ export interface Requests {
 interface Pending {
   readonly about: string;
   readonly onProgress: ReportProgress | undefined;
+  readonly onFindings: AskOptions['onFindings'];
   readonly timer: NodeJS.Timeout;
   readonly settle: (outcome: Answer | Error) => void;
 }
@@ -49,7 +57,7 @@ export function createRequests(hooks: RequestHooks): Requests {
   let nextRequest = 0;
 
   function add(options: AskOptions, send: (request: number) => void): Promise<Answer> {
-    const { about, signal, onProgress } = options;
+    const { about, signal, onProgress, onFindings } = options;
     nextRequest += 1;
     const request = nextRequest;
     return new Promise((resolve, reject) => {
@@ -74,7 +82,7 @@ export function createRequests(hooks: RequestHooks): Requests {
           resolve(outcome);
         }
       };
-      pending.set(request, { about, onProgress, timer, settle });
+      pending.set(request, { about, onProgress, onFindings, timer, settle });
       hooks.onChange();
       signal?.addEventListener('abort', onAbort, { once: true });
       send(request);
@@ -91,6 +99,11 @@ export function createRequests(hooks: RequestHooks): Requests {
       const found = pending.get(request);
       found?.timer.refresh();
       found?.onProgress?.(progress);
+    },
+    found: (request, findings) => {
+      const found = pending.get(request);
+      found?.timer.refresh();
+      found?.onFindings?.(findings);
     },
     failAll: (errorFor) => {
       for (const { settle, about } of [...pending.values()]) {

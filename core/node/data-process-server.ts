@@ -5,6 +5,7 @@ import type { ReportProgress } from '#core/base/progress.ts';
 import { encodeArrow } from '#core/tabular/arrow-page.ts';
 import { openTable } from '#core/tabular/open.ts';
 import type { Table } from '#core/tabular/table.ts';
+import type { DataFinding } from '#core/tabular/validate/data-finding.ts';
 import {
   type FailureMessage,
   type FromDataProcess,
@@ -15,6 +16,7 @@ import {
 } from './data-process-protocol.ts';
 import { type FileSource, openFileSource } from './file-source.ts';
 import { createHash } from './hash.ts';
+import { validateFile } from './validate-file.ts';
 
 const HASHED_CHUNK = 1024 * 1024;
 const PROGRESS_MS = 50;
@@ -75,6 +77,12 @@ export function serveData(send: (message: FromDataProcess) => void): {
       case 'hash':
         send({ type: 'hashed', request, ...(await hashFile(message.path, signal, report)) });
         break;
+      case 'validate': {
+        const onFindings = (findings: readonly DataFinding[]) => send({ type: 'found', request, findings });
+        const options = { ...message, onFindings, onProgress: report, signal };
+        send({ type: 'validated', request, verdict: await validateFile(message.path, options) });
+        break;
+      }
       case 'cancel':
         break;
     }
@@ -102,13 +110,11 @@ export function serveData(send: (message: FromDataProcess) => void): {
 
   return {
     handle: (message) => {
+      if ('request' in message && message.type !== 'cancel') {
+        void run(message);
+        return;
+      }
       switch (message.type) {
-        case 'open':
-        case 'read':
-        case 'count':
-        case 'hash':
-          void run(message);
-          break;
         case 'cancel':
           running.get(message.request)?.abort();
           break;

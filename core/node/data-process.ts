@@ -83,6 +83,17 @@ export function createDataProcess(options: DataProcessOptions): DataProcess {
       }
       return { digest: answer.digest, size: answer.size };
     },
+    validateFile: async (path, { rules, mostPerCode, ...asked }) => {
+      const about = `checking the rows of ${basename(path)}`;
+      const answer = await link.ask((request) => ({ type: 'validate', request, path, rules, mostPerCode }), {
+        about,
+        ...asked,
+      });
+      if (answer.type !== 'validated') {
+        throw unexpected(answer);
+      }
+      return answer.verdict;
+    },
     dispose: () => {
       closing.abort();
       link.dispose();

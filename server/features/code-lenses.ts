@@ -1,6 +1,7 @@
 import type { CodeLens, Command, Range } from 'vscode-languageserver/node';
 import { URI, Utils } from 'vscode-uri';
 import { resourcesOf } from '#core/metadata/datapackage/resources.ts';
+import { isTabular } from '#core/metadata/datapackage/tables-to-validate.ts';
 import { filesToMeasure } from '#core/metadata/datapackage/update-facts.ts';
 import type { Node } from '#core/metadata/node.ts';
 import type { Surroundings } from '#core/metadata/surroundings.ts';
@@ -44,11 +45,12 @@ export function provideCodeLenses(
   const isThere = (path: string) => surroundings.file(path).kind === 'file';
   const files = filesToMeasure(metadata).filter(({ path }) => isThere(path));
   const resources = resourcesOf(metadata).slice(0, MAX_RESOURCES);
+  const hasRows = (resource: Node) => isTabular(resource, metadata) && pathsOf(resource).some(isThere);
   const measurable = new Set(files.map(({ path }) => path));
   const whole: Command[] = [
     ...validate(
       { uri },
-      resources.some((resource) => pathsOf(resource).some(isThere)),
+      resources.some((resource) => hasRows(resource)),
       traits,
     ),
     ...(measurable.size > 0 ? update({ uri }, traits) : []),
@@ -61,7 +63,7 @@ export function provideCodeLenses(
     const isShown = traits.showsHints || found === '' || traits.commands.has(VALIDATE_DATA);
     const commands: Command[] = [
       ...(table === undefined ? [] : preview(document, table, traits)),
-      ...validate({ uri, resource: index }, present.length > 0, traits),
+      ...validate({ uri, resource: index }, hasRows(resource), traits),
       ...(first !== undefined && measurable.has(first) ? update({ uri, path: first }, traits) : []),
       ...(isShown ? [] : [{ title: found, command: '' }]),
     ];
@@ -83,8 +85,8 @@ function preview({ uri }: OpenDocument, path: string, { commands }: LensTraits):
     : [];
 }
 
-function validate(params: ValidateDataParams, hasData: boolean, { commands }: LensTraits): Command[] {
-  return hasData && commands.has(VALIDATE_DATA)
+function validate(params: ValidateDataParams, hasRows: boolean, { commands }: LensTraits): Command[] {
+  return hasRows && commands.has(VALIDATE_DATA)
     ? [{ title: 'Validate data', command: VALIDATE_DATA, arguments: [params] }]
     : [];
 }

@@ -7,6 +7,7 @@ import { type ByteSource, memorySource } from '#core/base/byte-source.ts';
 import { Failure, isFailure } from '#core/base/failure.ts';
 import { createDataProcess, type DataProcessOptions } from '#core/node/data-process.ts';
 import type { DataProcess } from '#core/node/data-process-api.ts';
+import type { TableRules } from '#core/tableschema/table-rules.ts';
 import { decodeArrow } from '#core/tabular/arrow-page-reader.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'waybill-data-process-'));
@@ -66,6 +67,43 @@ describe('the data process', () => {
       size: 3,
     });
     table.close();
+  });
+
+  test('checks rows: findings come while it reads, then the verdict, and a cancelled check ends', async () => {
+    const data = start();
+    const rules: TableRules = {
+      version: '2.0',
+      isCaseSensitive: true,
+      reading: { dialect: { delimiter: ',' } },
+      schema: {
+        fields: [
+          { name: 'id', type: 'integer' },
+          { name: 'name', type: 'integer' },
+        ],
+      },
+    };
+    const path = file('checked.csv', csv.repeat(40));
+    const batches: number[] = [];
+    const verdict = await data.validateFile(path, {
+      rules,
+      mostPerCode: 100_000,
+      onFindings: (findings) => batches.push(findings.length),
+    });
+    // The header comes again and again, as a row.
+    expect(verdict).toEqual({ rows: 40 * 3001 - 1, totals: { 'data/type-error': 40 * 3001 - 1 + 39 } });
+    expect(batches.length).toBeGreaterThan(1);
+    expect(batches.reduce((sum, each) => sum + each, 0)).toBe(100_000);
+    const controller = new AbortController();
+    const stopped = data.validateFile(path, {
+      rules,
+      mostPerCode: 1,
+      onFindings: () => controller.abort(),
+      signal: controller.signal,
+    });
+    await expect(stopped).rejects.toSatisfy(code('task/cancelled'));
+    await expect(
+      data.validateFile(join(folder, 'none.csv'), { rules, mostPerCode: 1, onFindings: () => {} }),
+    ).rejects.toSatisfy(code('file/not-found'));
   });
 
   test('carries JSON Lines exactly, with values of other kinds and rows counted at once', async () => {

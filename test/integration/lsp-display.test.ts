@@ -84,12 +84,18 @@ test('both can be switched off while the server runs', async ({ workspace }) => 
   await workspace.write({ 'people.csv': PEOPLE });
   const client = await workspace.start({
     capabilities: ABLE,
-    initializationOptions: { commands: ['waybill.openTablePreview'] },
+    initializationOptions: { commands: ['waybill.openTablePreview', 'waybill.validateData'] },
   });
   const uri = workspace.uri('datapackage.json');
   await client.open(uri, PACKAGE);
   await client.diagnostics(uri);
-  expect(await lensesOf(client, uri)).toEqual(['0: Update facts', '3: Preview', '3: Update facts']);
+  expect(await lensesOf(client, uri)).toEqual([
+    '0: Validate data',
+    '0: Update facts',
+    '3: Preview',
+    '3: Validate data',
+    '3: Update facts',
+  ]);
   const settings = { waybill: { codeLens: { enabled: false }, inlayHints: { enabled: false } } };
   await client.connection.sendNotification(DidChangeConfigurationNotification.type, { settings });
   expect(await lensesOf(client, uri)).toEqual([]);

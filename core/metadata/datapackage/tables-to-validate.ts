@@ -34,8 +34,7 @@ export interface UncheckedTable {
   readonly reason: string;
 }
 
-const TEXT_TABLES = ['csv', 'tsv', 'tab', 'jsonl', 'ndjson'];
-const TABLES = [...TEXT_TABLES, 'parquet', 'arrow', 'feather'];
+const TABLES = ['csv', 'tsv', 'tab', 'jsonl', 'ndjson', 'parquet', 'arrow', 'feather'];
 /** What stands for a table to others and is not read row by row here. */
 const OTHER_TABLES = ['json', 'xlsx', 'xls', 'ods', 'sqlite', 'zip', 'gz', 'bz2', 'xz', 'zst'];
 
@@ -66,6 +65,18 @@ export function tablesToValidate(
   return { tables, unchecked };
 }
 
+/** Whether a resource is a table: it says so, or its first file is called like one. */
+export function isTabular(resource: Node, document: MetadataDocument): boolean {
+  const path = textOf(oneOrMany(memberValue(resource, 'path'))[0]);
+  const extension = path === undefined ? undefined : extensionsOf(path).at(-1);
+  return (
+    memberValue(resource, 'schema') !== undefined ||
+    memberValue(resource, 'dialect') !== undefined ||
+    isTable(resource, document) ||
+    (extension !== undefined && TABLES.includes(extension))
+  );
+}
+
 /** What is to be checked, why it cannot be, or undefined for what is no table. */
 function tableOf(
   resource: Node,
@@ -73,12 +84,8 @@ function tableOf(
   surroundings: Surroundings,
 ): Pick<TableToValidate, 'path' | 'rules' | 'schema'> | string | undefined {
   const [path, ...more] = oneOrMany(memberValue(resource, 'path')).flatMap((each) => textOf(each) ?? []);
-  const saysTable =
-    memberValue(resource, 'schema') !== undefined ||
-    memberValue(resource, 'dialect') !== undefined ||
-    isTable(resource, document);
-  const extension = path === undefined ? undefined : extensionsOf(path).at(-1)?.toLowerCase();
-  if (!saysTable && (extension === undefined || !TABLES.includes(extension))) {
+  const extension = path === undefined ? undefined : extensionsOf(path).at(-1);
+  if (!isTabular(resource, document)) {
     return undefined;
   }
   if (path === undefined) {

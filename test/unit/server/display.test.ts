@@ -124,7 +124,6 @@ describe('above a package and its resources', () => {
       '1: Update facts',
       '2: Preview',
       '2: Validate data',
-      '3: Validate data',
       '3: Update facts',
     ]);
   });
