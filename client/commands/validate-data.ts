@@ -76,10 +76,14 @@ async function checkTables(
     tables.length === 1
       ? basename(vscode.Uri.parse(tables[0]?.file ?? '', true).path)
       : vscode.l10n.t('{0} tables', tables.length);
-  const shownRows = rows.toLocaleString();
+  const counts = `${where}: ${counted(rows, vscode.l10n.t('row'), vscode.l10n.t('rows'))}`;
   return found === 0
-    ? vscode.l10n.t('$(check) {0}: {1} rows, no findings', where, shownRows)
-    : vscode.l10n.t('$(error) {0}: {1} rows, {2} findings', where, shownRows, found.toLocaleString());
+    ? vscode.l10n.t('$(check) {0}, no findings', counts)
+    : `$(error) ${counts}, ${counted(found, vscode.l10n.t('finding'), vscode.l10n.t('findings'))}`;
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
 }
 
 async function checkTable(

@@ -103,7 +103,7 @@ export class TableDiagnostics {
       return undefined;
     }
     const problem = new vscode.Diagnostic(range, message, SEVERITIES[severity]);
-    problem.source = 'waybill';
+    problem.source = 'data';
     problem.code = codeWithPage(code);
     problem.relatedInformation = related;
     const list = this.byFile.get(file) ?? [];
