@@ -1,4 +1,5 @@
 import { URI, Utils } from 'vscode-uri';
+import { throwIfCancelled } from '#core/base/failure.ts';
 import { CONFIG_NAMES, type ConfigFile, emptyConfig, readConfig } from '#core/metadata/config/config-file.ts';
 import {
   type Configuration,
@@ -129,6 +130,8 @@ export class Configurations {
       return known;
     }
     const found = await this.look(place, places, signal, readers, now());
+    // What was looked up for somebody who went away may be half of what there is.
+    throwIfCancelled(signal);
     this.found.set(key, found);
     return found;
   }

@@ -111,3 +111,22 @@ test('exceptions go into the nearest configuration, or a new one at the root of 
     document: { text: '{}' },
   });
 });
+
+test('what was looked up for somebody who went away is not kept', async () => {
+  const files = disk({ '/ws/waybill.config.yaml': rules('off') });
+  const gone = new AbortController();
+  const readers: Pick<FactReaders, 'locate' | 'part'> = {
+    ...files.readers,
+    // The person types on while the disk is slow; what was asked of it comes to nothing.
+    part: (file, signal) => {
+      const document = files.readers.part(file, signal);
+      const isFirst = !gone.signal.aborted;
+      gone.abort();
+      return isFirst ? Promise.resolve(undefined) : document;
+    },
+  };
+  const configurations = over({ ...files, readers });
+  await expect(configurations.of(URI, PLACE, gone.signal)).rejects.toMatchObject({ code: 'task/cancelled' });
+  const { levels } = await configurations.of(URI, PLACE, QUIET);
+  expect(levels.get('datapackage/missing-file')).toBe('off');
+});
