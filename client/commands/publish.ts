@@ -5,7 +5,9 @@ import { isFailure } from '#core/base/failure.ts';
 import { formatBytes } from '#core/base/format-bytes.ts';
 import { formatReference, type Reference } from '#core/oci/reference.ts';
 import type { Target } from '#core/oci/target.ts';
-import { CHECK_DESCRIPTOR, type CheckDescriptorResult } from '#server/protocol/check.ts';
+import { CHECK_DESCRIPTOR } from '#server/protocol/check.ts';
+import { decodeCheckDescriptorResult } from '#server/protocol/decode-tasks.ts';
+import { decodedAnswer } from '../host/decoded-answer.ts';
 import { withProgress } from '../host/progress.ts';
 import { shownReference } from '../host/shown-reference.ts';
 import type { Published } from '../views/explorer-node.ts';
@@ -69,14 +71,10 @@ async function savedAndValid(descriptor: vscode.Uri, context: CommandContext): P
 
 /** The errors that the command line would find, too; the language server reads the files for that. */
 async function errorsIn(descriptor: vscode.Uri, { server }: CommandContext) {
-  const { errors } = await withProgress(vscode.l10n.t('Checking the package'), (signal, report) =>
-    server.requestWithProgress<CheckDescriptorResult>(
-      CHECK_DESCRIPTOR,
-      { uri: descriptor.toString() },
-      { signal, report },
-    ),
+  const answer = await withProgress(vscode.l10n.t('Checking the package'), (signal, report) =>
+    server.requestWithProgress(CHECK_DESCRIPTOR, { uri: descriptor.toString() }, { signal, report }),
   );
-  return errors;
+  return decodedAnswer(CHECK_DESCRIPTOR, answer, decodeCheckDescriptorResult)?.errors ?? [];
 }
 
 async function readIdentity(descriptor: vscode.Uri): Promise<{ name: string; version: string }> {

@@ -1,17 +1,17 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
+import { decodeFormContent, decodeFormEditsResult, decodeFormRange } from '#server/protocol/decode-form.ts';
 import {
   FORM_CONTENT,
   FORM_EDITS,
   FORM_RANGE,
-  type FormContent,
   type FormContentParams,
   type FormEdit,
   type FormEditsParams,
-  type FormEditsResult,
   type FormRange,
   type FormRangeParams,
 } from '#server/protocol/form.ts';
+import { decodedAnswer } from '../host/decoded-answer.ts';
 import type { ServerOnDemand } from '../host/server-on-demand.ts';
 import { FormConversation, type FormSentences } from './form-conversation.ts';
 import { webviewHtml, webviewOptions } from './webview-html.ts';
@@ -35,15 +35,18 @@ export function showForm(
     title,
     sentences: sentences(),
     readOnly: vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) === false,
-    content: () => server.request<FormContent | null>(FORM_CONTENT, { uri } satisfies FormContentParams),
-    edits: (version, changes) => {
+    content: async () => {
+      const params: FormContentParams = { uri };
+      return decodedAnswer(FORM_CONTENT, await server.request(FORM_CONTENT, params), decodeFormContent);
+    },
+    edits: async (version, changes) => {
       const params: FormEditsParams = { uri, version, changes };
-      return server.request<FormEditsResult | null>(FORM_EDITS, params);
+      return decodedAnswer(FORM_EDITS, await server.request(FORM_EDITS, params), decodeFormEditsResult);
     },
     apply: (version, edits) => apply(document, version, edits),
     showText: async (pointer) => {
       const params: FormRangeParams = { uri, pointer };
-      const range = await server.request<FormRange | null>(FORM_RANGE, params);
+      const range = decodedAnswer(FORM_RANGE, await server.request(FORM_RANGE, params), decodeFormRange);
       await showText(document, range ?? undefined);
     },
     post: (message) => void panel.webview.postMessage(message),

@@ -1,4 +1,4 @@
-import type { CodeAction } from 'vscode-languageserver/node';
+import type { CodeAction, CompletionItem } from 'vscode-languageserver/node';
 import { answer } from '#server/features/answer.ts';
 import { decodeActionData, provideCodeActions, resolveCodeAction } from '#server/features/code-actions.ts';
 import { isWorthCompleting, provideCompletion, resolveCompletion } from '#server/features/completion.ts';
@@ -18,7 +18,8 @@ export function serveKnowledge(server: Server): void {
         : undefined;
     }),
   );
-  connection.onCompletionResolve(resolveCompletion);
+  const describe = answer(log, 'What a completion means', (item: CompletionItem) => resolveCompletion(item));
+  connection.onCompletionResolve(async (item, token) => (await describe(item, token)) ?? item);
   connection.onHover(
     answer(log, 'Hover', ({ textDocument, position }) => {
       const document = documents.get(textDocument.uri);

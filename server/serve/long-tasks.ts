@@ -3,12 +3,9 @@ import { Failure } from '#core/base/failure.ts';
 import { lineIndex } from '#core/metadata/line-index.ts';
 import { checkDescriptorFile } from '#core/node/check-descriptor.ts';
 import { describeFolder, type FolderDescription } from '#core/node/describe-folder.ts';
-import {
-  CHECK_DESCRIPTOR,
-  type CheckDescriptorParams,
-  type CheckDescriptorResult,
-} from '#server/protocol/check.ts';
-import { DESCRIBE_FOLDER, type DescribeFolderParams } from '#server/protocol/describe.ts';
+import { CHECK_DESCRIPTOR, type CheckDescriptorResult } from '#server/protocol/check.ts';
+import { decodeTaskParams } from '#server/protocol/decode-tasks.ts';
+import { DESCRIBE_FOLDER } from '#server/protocol/describe.ts';
 import { serveLongRequest } from './long-request.ts';
 import type { Server } from './server.ts';
 
@@ -22,7 +19,8 @@ export function serveLongTasks({ connection, workspace }: Server): void {
   serveLongRequest(
     connection,
     DESCRIBE_FOLDER,
-    async ({ uri }: DescribeFolderParams, task): Promise<FolderDescription> => {
+    decodeTaskParams,
+    async ({ uri }, task): Promise<FolderDescription> => {
       requireTrust();
       const folder = workspace.folders.pathOf(uri);
       if (folder === undefined) {
@@ -37,7 +35,8 @@ export function serveLongTasks({ connection, workspace }: Server): void {
   serveLongRequest(
     connection,
     CHECK_DESCRIPTOR,
-    async ({ uri }: CheckDescriptorParams, task): Promise<CheckDescriptorResult> => {
+    decodeTaskParams,
+    async ({ uri }, task): Promise<CheckDescriptorResult> => {
       requireTrust();
       const root = workspace.folders.placeOf(uri)?.root;
       const { document, problems } = await checkDescriptorFile(URI.parse(uri).fsPath, { root, ...task });
