@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { realpathSync } from 'node:fs';
-import { mkdir, symlink, truncate } from 'node:fs/promises';
+import { mkdir, readFile, symlink, truncate } from 'node:fs/promises';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect } from 'vitest';
 import {
   CodeActionRequest,
@@ -21,8 +22,7 @@ import { type LspWorkspace, test } from '#test/support/lsp-workspace.ts';
 /** What a program asked for, as `record-access.ts` tells it: the function, and its first argument. */
 type Access = readonly [name: string, what: string];
 
-const MARK = 'access ';
-const RECORDING = ['--import', path.resolve('test/support/record-access.ts')];
+const RECORDER = pathToFileURL(path.resolve('test/support/record-access.ts')).href;
 
 /** What the server consists of; modules may be shared by several checkouts. */
 const OWN = [path.resolve('.'), realpathSync('node_modules')];
@@ -96,18 +96,24 @@ async function askEverything({ connection }: LspClient, uri: string, text: strin
   await connection.sendRequest(WorkspaceSymbolRequest.type, { query: 'r' });
 }
 
-/** What the server asked for beside its own files, sorted. */
-function accesses({ stderr }: LspClient): Access[] {
-  const lines = stderr.split('\n').filter((line) => line.startsWith(MARK));
+/** Where it is told what a server asks for: beside the workspace. */
+function logOf(workspace: LspWorkspace): string {
+  return path.join(workspace.folder, 'accesses.log');
+}
+
+/** What the server asked for beside its own files, in this order. */
+async function accesses(workspace: LspWorkspace): Promise<Access[]> {
+  const lines = (await readFile(logOf(workspace), 'utf8')).split('\n').filter((line) => line !== '');
   return lines
-    .map((line): Access => JSON.parse(line.slice(MARK.length)))
+    .map((line): Access => JSON.parse(line))
     .filter(([, what]) => !OWN.some((own) => what.startsWith(own) || what.startsWith(`file://${own}`)));
 }
 
 describe.runIf(process.platform === 'linux')('a workspace of files that are traps', () => {
   async function serve(workspace: LspWorkspace, trusted: boolean): Promise<LspClient> {
     await fill(workspace);
-    const client = await workspace.start({ initializationOptions: { trusted }, nodeOptions: RECORDING });
+    const nodeOptions = ['--import', `${RECORDER}?${encodeURIComponent(logOf(workspace))}`];
+    const client = await workspace.start({ initializationOptions: { trusted }, nodeOptions });
     for (const [name, text] of documents()) {
       const { uri } = await client.open(workspace.uri(name), text, 'datapackage');
       await askEverything(client, uri, text);
@@ -115,6 +121,7 @@ describe.runIf(process.platform === 'linux')('a workspace of files that are trap
     }
     expect(client.logged).toEqual([]);
     expect(client.protocolErrors).toEqual([]);
+    expect(client.stderr).toBe('');
     return client;
   }
 
@@ -123,7 +130,7 @@ describe.runIf(process.platform === 'linux')('a workspace of files that are trap
     const has = (wanted: string) => (found: Diagnostic[]) => found.some(({ code }) => code === wanted);
     await client.diagnostics(workspace.uri('paths.datapackage.json'), has('datapackage/not-a-file'));
     await client.diagnostics(workspace.uri('keys.datapackage.json'), has('datapackage/column-without-field'));
-    const asked = accesses(client);
+    const asked = await accesses(workspace);
     expect(asked).toContainEqual(['open', path.join(workspace.root, 'a.csv')]);
     const isInside = (what: string) => what === workspace.root || what.startsWith(`${workspace.root}/`);
     expect(asked.filter(([, what]) => !isInside(what))).toEqual([]);
@@ -135,7 +142,7 @@ describe.runIf(process.platform === 'linux')('a workspace of files that are trap
   });
 
   test('untrusted, the server asks for nothing at all', async ({ workspace }) => {
-    const client = await serve(workspace, false);
-    expect(accesses(client)).toEqual([]);
+    await serve(workspace, false);
+    expect(await accesses(workspace)).toEqual([]);
   });
 });

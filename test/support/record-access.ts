@@ -5,9 +5,11 @@ import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import net from 'node:net';
 
-// Loaded before a program by `node --import`, never by a test: each access to a file, a host or a program is written to
-// standard error as a line "access " with JSON, the function and its first argument. What Node does for itself, such as
-// loading modules, is not among it.
+// Loaded before a program by `node --import file:…/record-access.ts?LOG`, never by a test: each access to a file, a host
+// or a program becomes a line of JSON in the file LOG, the function and its first argument. (Not in standard error: a
+// pipe that is full would fail the access.) What Node does for itself is told only as far as it uses the same functions.
+
+const log = fs.openSync(decodeURIComponent(new URL(import.meta.url).search.slice(1)), 'a');
 
 function record(owner: object, name: string): void {
   const original: unknown = Reflect.get(owner, name);
@@ -16,7 +18,7 @@ function record(owner: object, name: string): void {
   }
   const recorded: unknown = new Proxy(original, {
     apply: (target, self: unknown, args: unknown[]): unknown => {
-      fs.writeSync(2, `access ${JSON.stringify([name, String(args[0])])}\n`);
+      fs.writeSync(log, `${JSON.stringify([name, String(args[0])])}\n`);
       return Reflect.apply(target, self, args);
     },
   });
