@@ -33,6 +33,9 @@ export function* misspeltMembers(
   if (known.size === 0) {
     return;
   }
+  if (node.members.every(({ key }) => known.has(key))) {
+    return;
+  }
   const present = new Set(node.members.map(({ key }) => key));
   const candidates = [...known].filter((name) => name.length >= MIN_LENGTH);
   for (const member of node.members.slice(0, MAX_MEMBERS)) {

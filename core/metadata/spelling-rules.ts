@@ -28,6 +28,9 @@ export function* checkPartSpelling(document: MetadataDocument, part: Node): Gene
   yield* below(document, part, locatedAt(document, part.path), new Set());
 }
 
+/** The properties that lists of schemas have: many values have the same list. */
+const KNOWN = new WeakMap<readonly Located[], ReadonlySet<string>>();
+
 function* below(
   document: MetadataDocument,
   node: Node,
@@ -38,18 +41,20 @@ function* below(
     return; // data, or an extension: nothing is known from here on down
   }
   if (node.kind === 'object') {
-    const known = new Set(propertiesOf(schemas.map(({ schema }) => schema)).keys());
+    const known = KNOWN.get(schemas) ?? new Set(propertiesOf(schemas.map(({ schema }) => schema)).keys());
+    KNOWN.set(schemas, known);
     for (const misspelt of misspeltMembers(document, node, known)) {
       yield misspeltProblem(document, node, misspelt, 'warning');
     }
     for (const { key, value } of node.members) {
-      if (value) {
+      // What holds nothing is most of a large document: its schemas need not be looked up.
+      if (value?.kind === 'object' || value?.kind === 'array') {
         yield* below(document, value, schemasBelow(schemas, key, value), skipped);
       }
     }
   } else if (node.kind === 'array') {
     for (const [index, item] of node.items.entries()) {
-      if (!skipped.has(item)) {
+      if ((item.kind === 'object' || item.kind === 'array') && !skipped.has(item)) {
         yield* below(document, item, schemasBelow(schemas, index, item), skipped);
       }
       if (index % ITEMS_AT_ONCE === ITEMS_AT_ONCE - 1) {

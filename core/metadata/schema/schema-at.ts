@@ -4,6 +4,7 @@ import type { Node } from '../node.ts';
 import { childOf, memberValue } from '../tree.ts';
 import type { AppliedSchema } from './applied-schema.ts';
 import { itemSchemaNames, type Located, resolveSchema, schemaNamesFor } from './catalog.ts';
+import { expansionOf } from './known-expansions.ts';
 import { isSchema, type Schema, schemaIn, schemasIn, textsIn } from './schema.ts';
 
 /** Bounds a chain of `$ref`s and `allOf`s; ours are about six long. */
@@ -51,7 +52,10 @@ export function rootSchemas(document: MetadataDocument, asked?: PathSegment): re
   const own = startsOf(schemaNamesFor(document));
   const others = (document.profiles ?? []).map(startOf);
   const value: Described = { node: document.root, asked, isSaid: own.length > 0 };
-  return [...own, ...others].flatMap((each) => [...expand(each, value)]);
+  const [only, ...more] = [...own, ...others];
+  return only && more.length === 0
+    ? expanded(only, value)
+    : [...own, ...others].flatMap((each) => expanded(each, value));
 }
 
 function startsOf(names: readonly string[]): Located[] {
@@ -74,9 +78,19 @@ export function schemasBelow(
   node: Node | undefined,
   asked?: PathSegment,
 ): readonly Located[] {
+  const starts: Located[] = [];
+  for (const each of located) {
+    for (const start of below(each, segment, node)) {
+      starts.push(start);
+    }
+  }
+  const [only] = starts;
+  if (only && starts.length === 1) {
+    return expanded(only, { node, asked, isSaid: false });
+  }
   const found: Located[] = [];
-  for (const start of located.flatMap((each) => [...below(each, segment, node)])) {
-    for (const each of expand(start, { node, asked, isSaid: isOurs(found) })) {
+  for (const start of starts) {
+    for (const each of expanded(start, { node, asked, isSaid: isOurs(found) })) {
       found.push(each);
     }
     if (found.length >= MAX_APPLICABLE) {
@@ -145,6 +159,18 @@ interface Described {
   readonly asked: PathSegment | undefined;
   /** The standard says what it has to say here: profiles that refer to it add nothing by that. */
   readonly isSaid: boolean;
+}
+
+/** A schema and those that it adds for this value; of one of ours, the list need not be made anew. */
+function expanded(start: Located, value: Described): readonly Located[] {
+  return start.profile
+    ? [...expand(start, value)]
+    : expansionOf(
+        start,
+        value.node,
+        (located) => referenced(located, false),
+        () => expand(start, value),
+      );
 }
 
 /** A schema and those that it adds for this value. */
