@@ -148,13 +148,23 @@ function withSize(resource: DescribedResource, bytes: number, sha256: string | u
 async function tablesBelow(folder: string, signal?: AbortSignal): Promise<string[]> {
   const found: { path: string; depth: number }[] = [];
   for await (const path of filesBelow(folder, SEARCH, signal)) {
-    if (TABLE.test(path) && !(await isEmpty(join(folder, path)))) {
+    if (TABLE.test(path)) {
       found.push({ path, depth: path.split('/').length });
     }
   }
   const nearestFirst = (a: (typeof found)[0], b: (typeof found)[0]) =>
     a.depth - b.depth || (a.path < b.path ? -1 : 1);
-  return found.sort(nearestFirst).map(({ path }) => path);
+  const sorted = found.sort(nearestFirst).map(({ path }) => path);
+  const tables: string[] = [];
+  for (const [index, path] of sorted.entries()) {
+    if (tables.length > MAX_TABLES) {
+      return [...tables, ...sorted.slice(index)]; // none of these is looked at, however many they are
+    }
+    if (!(await isEmpty(join(folder, path)))) {
+      tables.push(path);
+    }
+  }
+  return tables;
 }
 
 /** What cannot be looked at is not empty: it will be told why. */
