@@ -2,6 +2,7 @@ import { parsePointer } from '#core/base/json-pointer.ts';
 import { nearest } from '#core/base/nearest.ts';
 import { freeName } from '../datapackage/describe-resource.ts';
 import { localPaths } from '../datapackage/path-places.ts';
+import { typeStatedFixes } from '../datapackage/table-rules.ts';
 import type { MetadataDocument } from '../document.ts';
 import { removeMember, replaceText } from '../edits.ts';
 import { proposedFix, safeFix } from '../finding.ts';
@@ -32,6 +33,7 @@ const MAKERS: Makers = {
   'datapackage/unsupported-constraint': newerFixes,
   'datapackage/unknown-field-type': newerFixes,
   'datapackage/wrong-type': newerFixes,
+  'datapackage/type-not-stated': ({ document }) => typeStatedFixes(document),
   'datapackage/no-data': noDataFixes,
   'datapackage/field-without-type': writeHoldingType,
   'datapackage/column-without-field': describeColumns,
@@ -47,6 +49,7 @@ const SAFE_MAKERS: Makers = {
   'metadata/syntax': ({ document, problem }) => syntaxFixes(document, problem),
   'metadata/duplicate-key': repeatedKey,
   'datapackage/missing-property': renamedPropertyFixes,
+  'datapackage/type-not-stated': ({ document }) => typeStatedFixes(document),
 };
 
 /** Of so many findings at once, fixes are made on demand; fewer in a long text, since many read all of it. */

@@ -2,7 +2,7 @@ import type { MetadataDocument } from '../document.ts';
 import { insertMember } from '../edits.ts';
 import { finding, headOf, keyPlace, safeFix } from '../finding.ts';
 import { misspeltInstead } from '../misspelt.ts';
-import type { Problem } from '../problem.ts';
+import type { Fix, Problem } from '../problem.ts';
 import { memberOf, memberValue, type ObjectNode, oneOrMany, textOf } from '../tree.ts';
 import { fileTypeOf } from './file-type.ts';
 import { saysTable } from './profiles.ts';
@@ -18,7 +18,23 @@ export function* checkTypeStated(document: MetadataDocument): Generator<Problem>
   if (document.version === '1.0') {
     return;
   }
-  const untyped = resourcesOf(document).filter((resource): resource is ObjectNode => {
+  const untyped = untypedTables(document);
+  const [first] = untyped;
+  const member = first && (memberOf(first, 'schema') ?? memberOf(first, 'dialect'));
+  if (!first || !member) {
+    return;
+  }
+  const others = untyped.length === 1 ? '' : ` ${untyped.length - 1} more resources lack it, too.`;
+  const message = `A resource with "${member.key}" should say that it is a table: "type": "table".${others}`;
+  const related = untyped.slice(1, 1 + MAX_RELATED).map((resource) => ({
+    message: 'This one, too',
+    at: headOf(document, resource),
+  }));
+  yield finding('info', 'datapackage/type-not-stated', keyPlace(first, member), message, { related });
+}
+
+function untypedTables(document: MetadataDocument): ObjectNode[] {
+  return resourcesOf(document).filter((resource): resource is ObjectNode => {
     const describesTable = memberOf(resource, 'schema') ?? memberOf(resource, 'dialect');
     return (
       resource.kind === 'object' &&
@@ -27,25 +43,20 @@ export function* checkTypeStated(document: MetadataDocument): Generator<Problem>
       !saysTable(resource)
     );
   });
-  const [first] = untyped;
-  const member = first && (memberOf(first, 'schema') ?? memberOf(first, 'dialect'));
-  if (!first || !member) {
-    return;
+}
+
+/** Says of all tables that they are some; made when somebody asks for it, since there may be a thousand. */
+export function typeStatedFixes(document: MetadataDocument): readonly Fix[] {
+  const untyped = untypedTables(document);
+  if (untyped.length > MAX_CHANGES) {
+    return [];
   }
-  const others = untyped.length === 1 ? '' : ` ${untyped.length - 1} more resources lack it, too.`;
-  const message = `A resource with "${member.key}" should say that it is a table: "type": "table".${others}`;
-  const edits = untyped.slice(0, MAX_CHANGES).map((resource) => {
+  const edits = untyped.map((resource) => {
     const after = memberOf(resource, 'path') ?? memberOf(resource, 'data') ?? memberOf(resource, 'name');
     return insertMember(document, resource, 'type', 'table', { after });
   });
-  const isWhole = untyped.length <= MAX_CHANGES && !edits.includes(undefined);
   const title = untyped.length === 1 ? 'Add "type": "table"' : 'Add "type": "table" to all of them';
-  const fixes = safeFix(title, isWhole ? edits.flatMap((each) => each ?? []) : undefined);
-  const related = untyped.slice(1, 1 + MAX_RELATED).map((resource) => ({
-    message: 'This one, too',
-    at: headOf(document, resource),
-  }));
-  yield finding('info', 'datapackage/type-not-stated', keyPlace(first, member), message, { fixes, related });
+  return safeFix(title, edits.includes(undefined) ? undefined : edits.flatMap((each) => each ?? []));
 }
 
 /** A table has a schema, which version 2 recommends. Version 1 demands it of tables, which the JSON schema tells. */
