@@ -24,7 +24,7 @@ import { serveKnowledge } from './serve/knowledge.ts';
 import { serveLifecycle } from './serve/lifecycle.ts';
 import { serveLongTasks } from './serve/long-tasks.ts';
 import { serveNavigation } from './serve/navigation.ts';
-import { watchReferences } from './serve/recheck.ts';
+import { watchPackages, watchReferences } from './serve/recheck.ts';
 import { showSearch } from './serve/search-progress.ts';
 import type { Server } from './serve/server.ts';
 import { serveSettings } from './serve/settings.ts';
@@ -102,6 +102,7 @@ function createServer(connection: Connection): Server {
     mayLook: () => workspace.settings.trusted,
     isWatched: () => server.traits.watchesFiles,
     showing: (search) => showSearch(server, search),
+    searched: () => watchPackages(server),
     now: () => performance.now(),
   });
   const server: Server = {

@@ -57,13 +57,11 @@ export function serveChanges(server: Server): void {
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     void attempt(log, 'Looking at changed files', () => {
-      const concerned = new Set(
-        facts.changed(changes.map(({ uri, type }) => ({ uri, isOther: type !== FileChangeType.Changed }))),
-      );
+      const files = changes.map(({ uri, type }) => ({ uri, isOther: type !== FileChangeType.Changed }));
+      const concerned = new Set(facts.changed(files));
       const uris = changes.map((change) => change.uri);
       recheckConfigured(uris);
-      index.changed(uris);
-      if (uris.some(isDescriptorName)) {
+      if (index.changed(files) || uris.some(isDescriptorName)) {
         schemaUsers.outdate();
       }
       for (const uri of schemaUsers.withTables(uris)) {

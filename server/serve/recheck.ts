@@ -11,6 +11,15 @@ export function watchReferences({ connection, documents, workspace, watching, tr
   }
 }
 
+/** Has the client tell of folders that come and go where packages were found. */
+export function watchPackages({ connection, index, workspace, watching, traits }: Server): void {
+  if (traits.watchesRelativePaths) {
+    void attempt(connection.console, 'Watching the folders of packages', () =>
+      watching.followPackages(index.packages(), workspace.folders),
+    );
+  }
+}
+
 /** Checks every open document again: something changed that concerns all of them. */
 export function recheckAll({ texts, publisher }: Server): void {
   for (const uri of texts.keys()) {

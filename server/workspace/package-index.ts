@@ -3,6 +3,7 @@ import { throwIfCancelled } from '#core/base/failure.ts';
 import type { MetadataDocument } from '#core/metadata/document.ts';
 import { parseMetadata } from '#core/metadata/parse.ts';
 import type { DescriptorFiles } from '#core/node/descriptor-files.ts';
+import { isDataFile } from './file-watching.ts';
 import type { WorkspaceFolders } from './folders.ts';
 import { KeptNames } from './kept-names.ts';
 import type { OpenDocuments, TextSource } from './open-documents.ts';
@@ -28,6 +29,8 @@ export interface IndexSources {
   readonly isWatched: () => boolean;
   /** Runs a search, which may be long, so that people can see it. */
   readonly showing: (search: (found: (packages: number) => void) => Promise<void>) => Promise<void>;
+  /** Tells that the workspace was searched, so that the folders of its packages can be watched. */
+  readonly searched: () => void;
   /** Milliseconds. */
   readonly now: () => number;
 }
@@ -66,6 +69,11 @@ export class PackageIndex {
   /** The URI of a file as the client writes it. */
   uriOf(file: string): string {
     return this.open.get(file) ?? file;
+  }
+
+  /** The packages that are known. */
+  packages(): string[] {
+    return this.names.files().filter((file) => PACKAGE.test(file));
   }
 
   /** Takes over what the editor has now. Enough for what stays in one document. */
@@ -121,13 +129,33 @@ export class PackageIndex {
     return this.openDocument(file) ?? (await this.readFromDisk(file));
   }
 
-  /** Files came, went or changed on disk. */
-  changed(uris: readonly string[]): void {
-    for (const file of uris.map((uri) => this.fileOf(uri))) {
+  /**
+   * Files or folders changed on disk; `isOther` when one came or went. Of a folder, clients tell nothing about the
+   * files in it. Returns whether packages that are known, or their schemas, are concerned.
+   */
+  changed(changes: readonly { readonly uri: string; readonly isOther: boolean }[]): boolean {
+    const came = new Set<string>();
+    let concerned = false;
+    for (const { uri, isOther } of changes) {
+      const file = this.fileOf(uri).replace(/\/$/, '');
       if (PACKAGE.test(file) || this.names.has(file) || this.names.isUsed(file)) {
         this.outdate(file);
+        concerned = true;
+      } else if (isOther && !isDataFile(file)) {
+        came.add(file);
       }
     }
+    if (came.size > 0) {
+      for (const file of new Set([...this.names.files(), ...this.reads.keys(), ...this.unread])) {
+        if (liesIn(file, came)) {
+          this.outdate(file);
+          concerned = true;
+        }
+      }
+      // It may be a folder with packages: whoever needs them all looks again.
+      this.search = undefined;
+    }
+    return concerned;
   }
 
   /** Drops everything: other folders are open now, or the person trusts them. */
@@ -186,6 +214,7 @@ export class PackageIndex {
       throwIfCancelled(controller.signal);
       await this.readPackages();
       await this.readSchemas(this.names.files());
+      this.sources.searched();
     });
     const search = { done, controller, startedAt: now() };
     done.catch(() => {
@@ -244,6 +273,16 @@ export class PackageIndex {
     const place = mayLook() ? folders.placeOf(file) : undefined;
     return place && files.read({ ...place, name: nameOf(file) });
   }
+}
+
+/** Whether one of these folders holds a file. */
+function liesIn(file: string, folders: ReadonlySet<string>): boolean {
+  for (let end = file.lastIndexOf('/'); end > 0; end = file.lastIndexOf('/', end - 1)) {
+    if (folders.has(file.slice(0, end))) {
+      return true;
+    }
+  }
+  return false;
 }
 
 function nameOf(file: string): string {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FileSystemWatcher } from 'vscode-languageserver/node';
-import { exactWatchers, FileWatching } from '#server/workspace/file-watching.ts';
+import { exactWatchers, FileWatching, packageWatchers } from '#server/workspace/file-watching.ts';
 import { WorkspaceFolders } from '#server/workspace/folders.ts';
 import { concerns } from '#server/workspace/referenced-files.ts';
 import { opened } from './opened.ts';
@@ -49,6 +49,27 @@ test('nothing is watched for a document outside of every folder', () => {
 test('a package of very many files does not make the client watch all of them', () => {
   const paths = Array.from({ length: 2000 }, (_, index) => `${index}.gz`);
   expect(exactWatchers([packageOf(...paths)], workspace('file:///ws'))).toHaveLength(500);
+});
+
+test('the folders of packages are watched from above, once for all that lie beside each other', () => {
+  const files = ['a', 'b', 'deep/er/c', 'deep/er/d', '{odd}/e'].map(
+    (each) => `file:///ws/${each}/datapackage.json`,
+  );
+  const watchers = packageWatchers(
+    ['file:///ws/datapackage.json', 'file:///other/x/datapackage.json', ...files],
+    workspace('file:///ws'),
+  );
+  expect(watchers).toEqual(
+    ['*', 'deep/*', 'deep/er/*'].map((pattern) => ({
+      globPattern: { baseUri: 'file:///ws', pattern },
+      kind: 1 | 4,
+    })),
+  );
+});
+
+test('packages all over the disk do not make the client watch every folder', () => {
+  const files = Array.from({ length: 2000 }, (_, index) => `file:///ws/${index}/x/datapackage.json`);
+  expect(packageWatchers(files, workspace('file:///ws'))).toHaveLength(200);
 });
 
 test('the client is asked anew only when the paths change, and the old request is withdrawn', async () => {

@@ -38,6 +38,7 @@ function workspace(files: Record<string, string>) {
     mayLook: () => state.trusted,
     isWatched: () => state.watched,
     showing: (search) => search(() => undefined),
+    searched: () => undefined,
     now: () => state.now,
   });
   let version = 0;
@@ -45,6 +46,9 @@ function workspace(files: Record<string, string>) {
     live.set(uri, TextDocument.create(uri, 'json', ++version, text));
   return { index, state, files, open, close: (uri: string) => live.delete(uri) };
 }
+
+/** Files or folders that came or went, as a client tells of them. */
+const touched = (...paths: string[]) => paths.map((path) => ({ uri: `file://${path}`, isOther: true }));
 
 const fieldsOf = (index: PackageIndex, file: string) =>
   index.names.names(file)?.schemas.flatMap(({ fields }) => fields.map(({ name }) => name));
@@ -146,7 +150,7 @@ describe('the workspace', () => {
     expect(index.names.files()).toEqual(['file:///ws/datapackage.json']);
     files['/ws/s.json'] = SCHEMA;
     files['/ws/b/datapackage.json'] = packageWith('t.json');
-    index.changed(['file:///ws/s.json', 'file:///ws/b/datapackage.json', 'file:///ws/unrelated.json']);
+    index.changed(touched('/ws/s.json', '/ws/b/datapackage.json', '/ws/unrelated.json'));
     await index.lookEverywhere();
     expect(index.names.files()).toEqual([
       'file:///ws/datapackage.json',
@@ -155,10 +159,43 @@ describe('the workspace', () => {
     ]);
     delete files['/ws/b/datapackage.json'];
     files['/ws/s.json'] = SCHEMA.replace('id', 'key');
-    index.changed(['file:///ws/s.json', 'file:///ws/b/datapackage.json']);
+    index.changed(touched('/ws/s.json', '/ws/b/datapackage.json'));
     await index.lookEverywhere();
     expect(index.names.files()).toEqual(['file:///ws/datapackage.json', 'file:///ws/s.json']);
     expect(fieldsOf(index, 'file:///ws/s.json')).toEqual(['key']);
+  });
+
+  test('a folder that goes takes its packages and schemas with it, and brings them where it comes', async () => {
+    const { index, files, state } = workspace({
+      '/ws/a/datapackage.json': packageWith('s.json'),
+      '/ws/a/s.json': SCHEMA,
+      '/ws/ab/datapackage.json': packageWith('../a/s.json'),
+    });
+    await index.lookEverywhere();
+    expect(index.names.files()).toHaveLength(3);
+    const kept = state.reads.length;
+    for (const name of ['datapackage.json', 's.json']) {
+      files[`/ws/b/${name}`] = files[`/ws/a/${name}`] ?? '';
+      delete files[`/ws/a/${name}`];
+    }
+    expect(index.changed(touched('/ws/a', '/ws/b/'))).toBe(true);
+    await index.lookEverywhere();
+    expect(index.names.files().sort()).toEqual([
+      'file:///ws/ab/datapackage.json',
+      'file:///ws/b/datapackage.json',
+      'file:///ws/b/s.json',
+    ]);
+    expect(state.reads.slice(kept)).not.toContain('/ws/ab/datapackage.json');
+  });
+
+  test('a file or folder that has nothing to do with packages leaves them alone', async () => {
+    const { index, state } = workspace({ '/ws/a/datapackage.json': packageWith('s.json') });
+    await index.lookEverywhere();
+    expect(index.changed(touched('/ws/a/people.csv', '/ws/b', '/w'))).toBe(false);
+    expect(index.changed([{ uri: 'file:///ws/a', isOther: false }])).toBe(false);
+    expect(index.packages()).toEqual(['file:///ws/a/datapackage.json']);
+    await index.lookEverywhere();
+    expect(state.reads).toEqual(['/ws/a/datapackage.json', '/ws/a/s.json']);
   });
 
   test('is searched again after a while where nobody tells of changes', async () => {
