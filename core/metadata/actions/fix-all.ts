@@ -37,13 +37,18 @@ export function fixAllSafe(
       rounds,
       accept: (after) => {
         const left = check(after);
-        const isBetter = errorsIn(left) <= errorsIn(problems);
+        // Of more findings than are shown, what is fixed only makes place for others.
+        const isBetter = areMore(problems) || errorsIn(left) <= errorsIn(problems);
         problems = isBetter ? left : problems;
         return isBetter;
       },
     },
   );
   return edits;
+}
+
+function areMore(problems: readonly Problem[]): boolean {
+  return problems.some(({ code }) => code === 'metadata/too-many-findings');
 }
 
 function errorsIn(problems: readonly Problem[]): number {
