@@ -84,11 +84,10 @@ test('the rows of a table are checked from its descriptor, and what is wrong is 
   await workbench.step('check again what was mended, by a descriptor that is not saved', async () => {
     await writeFile(join(folder, WAVES), WAVES_TEXT.replace('high', '0.5'));
     await workbench.openFile(PACKAGE);
-    await workbench.replaceText(
-      PACKAGE_TEXT,
-      '"height", "type": "number"',
-      '"height", "type": "number", "constraints": { "minimum": 0 }',
-    );
+    await workbench.goToText(PACKAGE_TEXT, '"type": "number"', 'behind');
+    await page.keyboard.insertText(', "constraints": { "minimum": 0 }');
+    await workbench.textAppears('"number", "constraints": { "minimum": 0 } }');
+    await workbench.goTo(1, 1);
     await lens(1).click();
     await (await workbench.problems()).filter({ hasText: tooSmall }).waitFor();
     expect(await (await workbench.problems()).filter({ hasText: wrongType }).count()).toBe(0);
@@ -96,6 +95,7 @@ test('the rows of a table are checked from its descriptor, and what is wrong is 
   expect(await readFile(join(folder, PACKAGE), 'utf8')).toBe(PACKAGE_TEXT);
   await workbench.step('check all tables', async () => {
     await workbench.focusEditor();
+    await workbench.goTo(1, 1);
     await lens(0).click();
     await workbench.statusItem('2 tables: 6 rows, 3 findings').waitFor();
     // Parquet is no text: its findings stand at the field.
