@@ -1,6 +1,6 @@
 import type { MetadataDocument } from '../document.ts';
 import type { Node } from '../node.ts';
-import { itemsOf, memberValue, oneOrMany, type TextNode, textOf } from '../tree.ts';
+import { itemsOf, memberValue, oneOrMany, type TextNode } from '../tree.ts';
 import { resourcesOf } from './resources.ts';
 import { judgePath } from './safe-path.ts';
 
@@ -45,7 +45,20 @@ function* texts(node: Node | undefined, what: PathPlace['what']): Generator<Path
 
 /** The relative paths of a descriptor that may safely be looked up, each once. */
 export function localPaths(document: MetadataDocument): string[] {
-  const version = document.version ?? '2.0';
-  const paths = [...pathPlaces(document)].map(({ node }) => textOf(node) ?? '');
-  return [...new Set(paths.filter((path) => judgePath(path, version).kind === 'local'))];
+  return localAmong(pathPlaces(document), document.version);
+}
+
+/** The same of places that were found already. */
+export function localAmong(places: Iterable<PathPlace>, version = '2.0'): string[] {
+  const local: string[] = [];
+  const seen = new Set<string>();
+  for (const { node } of places) {
+    if (!seen.has(node.value)) {
+      seen.add(node.value);
+      if (judgePath(node.value, version).kind === 'local') {
+        local.push(node.value);
+      }
+    }
+  }
+  return local;
 }

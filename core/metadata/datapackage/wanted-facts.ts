@@ -9,7 +9,7 @@ import type { HashAlgorithm, Surroundings } from '../surroundings.ts';
 import { memberValue, oneOrMany, textOf } from '../tree.ts';
 import { declaredHash } from './declared-hash.ts';
 import { declaredReading } from './declared-reading.ts';
-import { localPaths, pathPlaces } from './path-places.ts';
+import { localAmong, pathPlaces } from './path-places.ts';
 import { resourcesOf } from './resources.ts';
 import { judgePath } from './safe-path.ts';
 
@@ -50,10 +50,11 @@ export function wantedFacts(
   if (areaOf(document.kind) !== 'datapackage' || document.kind === 'unknown') {
     return { files: [], documents: [], profiles: [], hashes: [] };
   }
-  const files = localPaths(document).slice(0, MAX_WANTED);
+  const places = [...pathPlaces(document)];
+  const files = localAmong(places, document.version).slice(0, MAX_WANTED);
   const known = new Set(files);
   const documents = new Set<string>();
-  for (const { node, what } of pathPlaces(document)) {
+  for (const { node, what } of places) {
     if ((what === 'schema' || what === 'dialect') && known.has(node.value)) {
       documents.add(node.value);
     }
