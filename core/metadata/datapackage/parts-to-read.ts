@@ -1,3 +1,4 @@
+import { formatBytes } from '#core/base/format-bytes.ts';
 import type { FileFact } from '../surroundings.ts';
 
 /** Bytes: a schema, a dialect or a profile in a file of its own is no larger than this. */
@@ -25,4 +26,11 @@ export function partsToRead(
     chosen.push(path);
   }
   return chosen;
+}
+
+/** Why a schema, a dialect or a profile that is there was not read, for the sentence that says so. */
+export function whyNotRead(size: number): string {
+  return size > LARGEST_PART
+    ? `it has ${formatBytes(size)}, and at most ${formatBytes(LARGEST_PART)} are read`
+    : 'you may not read it, or it is one of too many';
 }

@@ -1,11 +1,10 @@
-import { formatBytes } from '#core/base/format-bytes.ts';
 import type { MetadataDocument } from '../document.ts';
 import { finding } from '../finding.ts';
 import type { Problem } from '../problem.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { memberValue } from '../tree.ts';
 import { shown } from '../wording.ts';
-import { LARGEST_PART } from './parts-to-read.ts';
+import { whyNotRead } from './parts-to-read.ts';
 import { resourcesOf } from './resources.ts';
 import { judgePath } from './safe-path.ts';
 
@@ -23,11 +22,7 @@ export function* checkUnreadParts(
       }
       const file = surroundings.file(node.value);
       if (file.kind === 'file' && surroundings.document(node.value) === undefined) {
-        const reason =
-          file.size > LARGEST_PART
-            ? `it has ${formatBytes(file.size)}, and at most ${formatBytes(LARGEST_PART)} are read`
-            : 'you may not read it, or it is one of too many';
-        const message = `The ${name} ${shown(node.value)} was not read, so nothing was compared with it: ${reason}.`;
+        const message = `The ${name} ${shown(node.value)} was not read, so nothing was compared with it: ${whyNotRead(file.size)}.`;
         yield finding('warning', 'datapackage/unread-part', node, message);
       }
     }

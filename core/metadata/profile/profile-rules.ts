@@ -1,4 +1,5 @@
 import { noConfiguration } from '../config/configuration.ts';
+import { whyNotRead } from '../datapackage/parts-to-read.ts';
 import { judgePath } from '../datapackage/safe-path.ts';
 import type { MetadataDocument } from '../document.ts';
 import { finding, headOf, type Place } from '../finding.ts';
@@ -92,7 +93,7 @@ export function* checkProfiles(document: MetadataDocument, surroundings: Surroun
       return;
     }
     const file = surroundings.document(path);
-    const read = file && !broken.has(path) ? readProfile(path, file) : undefined;
+    const read = broken.has(path) ? undefined : file ? readProfile(path, file) : unread(path, surroundings);
     if (read && 'complaint' in read) {
       const message = `The profile "${path}" is not checked: ${read.complaint}. The rules of the standard apply.`;
       yield finding('warning', 'datapackage/broken-profile', at, message);
@@ -108,6 +109,12 @@ export function* checkProfiles(document: MetadataDocument, surroundings: Surroun
       }
     }
   }
+}
+
+/** A profile is there and was not read: that must not look as if it were satisfied. */
+function unread(path: string, surroundings: Surroundings): { readonly complaint: string } | undefined {
+  const fact = surroundings.file(path);
+  return fact.kind === 'file' ? { complaint: whyNotRead(fact.size) } : undefined;
 }
 
 /** Whether the profiles that a document states are there; each is told of once. */

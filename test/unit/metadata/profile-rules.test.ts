@@ -57,6 +57,15 @@ function found(text: string, surroundings: Surroundings): string[] {
     .map(({ code, offset, length }) => `${code} «${text.slice(offset, offset + length)}»`);
 }
 
+test('a profile that is too large to read is not taken for satisfied', () => {
+  const surroundings: Surroundings = {
+    ...MAPPED,
+    file: () => ({ kind: 'file', size: 2_000_000_000 }),
+    document: () => undefined,
+  };
+  expect(found(packageWith(''), surroundings)).toEqual([`datapackage/broken-profile «"${ADDRESS}"»`]);
+});
+
 describe('a profile that is mapped to a file', () => {
   test.each([
     ['', 'datapackage/missing-property', '{'],
