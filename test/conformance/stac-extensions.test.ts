@@ -35,11 +35,17 @@ function ofExtension(value: Record<string, unknown>): readonly string[] {
   return found(value).filter((each) => !without.has(each));
 }
 
-function isDifference({ name, version }: Extension, change: string, who: 'stricter' | 'laxer'): boolean {
+function isDifference(
+  { name, version }: Extension,
+  scope: ExtensionScope | undefined,
+  change: string,
+  who: 'stricter' | 'laxer',
+): boolean {
   return DIFFERENCES.some(
     (each) =>
       each.who === who &&
       (each.extension === undefined || each.extension === name) &&
+      (each.scope === undefined || each.scope === scope) &&
       (each.versions === undefined || each.versions.includes(version)) &&
       each.change.test(change),
   );
@@ -72,7 +78,7 @@ describe.runIf(hasShared)('objects that use an extension, with one change', () =
         }
         const isValid = official(value);
         const ours = isValid ? ofExtension(value) : found(value);
-        const known = isDifference(extension, change, isValid ? 'stricter' : 'laxer');
+        const known = isDifference(extension, scope, change, isValid ? 'stricter' : 'laxer');
         agreement.add(
           isValid === (ours.length === 0) || known,
           `${isValid ? 'valid' : 'invalid'} ${change} ${ours.join(' | ')}`,
@@ -103,7 +109,7 @@ describe.runIf(hasShared)('files of others that declare extensions', () => {
           (extension) => officialExtension(extension.address)?.(object) !== false,
         );
         const known = declared.some((extension) =>
-          isDifference(extension, file, official ? 'stricter' : 'laxer'),
+          isDifference(extension, undefined, file, official ? 'stricter' : 'laxer'),
         );
         agreement.add(
           official === (ours.length === 0) || known,

@@ -30,6 +30,10 @@ export const STAC_RULES: Readonly<Record<string, RuleInfo>> = {
     severity: 'warning',
     title: 'An extension whose fields are used is declared',
   },
+  'stac/unexpected-property': {
+    severity: 'error',
+    title: 'A property belongs where it stands',
+  },
   'stac/unknown-extension-field': {
     severity: 'error',
     title: 'A field with the prefix of an extension is one of its fields',

@@ -43,7 +43,9 @@ const APPLICATORS: Readonly<Record<string, MakeLocatedCheck>> = {
   dependencies,
   properties: members,
   additionalProperties: members,
+  propertyNames,
   items,
+  contains,
   allOf: (located) =>
     every(schemasIn(located.schema, 'allOf').map((schema) => compile(within(located, schema)))),
   anyOf,
@@ -187,6 +189,25 @@ function members(located: Located): Check {
   };
 }
 
+/** A schema for the names of all properties, which are texts. */
+function propertyNames(located: Located): Check {
+  const schema = schemaIn(located.schema, 'propertyNames') ?? {};
+  const check = compileIn(located, 'propertyNames');
+  return (node, errors) => {
+    let isValid = true;
+    for (const { key, keyOffset, keyLength } of node.kind === 'object' && !errors.isFull
+      ? node.members
+      : []) {
+      const path = [...node.path, key];
+      const name: Node = { kind: 'string', value: key, offset: keyOffset, length: keyLength, path };
+      if (!holds(check, name)) {
+        isValid = errors.add('propertyNames', name, schema);
+      }
+    }
+    return isValid;
+  };
+}
+
 /** Where each key stands last, if one of them stands twice. */
 function repeatedKeys({ members: all }: ObjectNode): ReadonlyMap<string, number> | undefined {
   if (all.length <= 16 ? !hasRepeatedKey(all) : new Set(all.map(({ key }) => key)).size === all.length) {
@@ -225,6 +246,14 @@ function items(located: Located): Check {
     }
     return isValid;
   };
+}
+
+function contains(located: Located): Check {
+  const check = compileIn(located, 'contains');
+  return (node, errors) =>
+    node.kind !== 'array' ||
+    itemsOf(node).some((item) => holds(check, item)) ||
+    errors.add('contains', node, located.schema);
 }
 
 function anyOf(located: Located): Check {

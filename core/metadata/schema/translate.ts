@@ -2,7 +2,7 @@ import { didYouMean, nearest } from '#core/base/nearest.ts';
 import { draftNames } from '../datapackage/draft-names.ts';
 import type { MetadataDocument } from '../document.ts';
 import { replaceText, replaceWith } from '../edits.ts';
-import { finding, headOf, type Place, safeFix } from '../finding.ts';
+import { finding, headOf, safeFix } from '../finding.ts';
 import { areaOf } from '../kind.ts';
 import { misspeltInstead } from '../misspelt.ts';
 import type { Node } from '../node.ts';
@@ -11,23 +11,12 @@ import { typeByOtherName } from '../terms/other-type-names.ts';
 import { isTranslated } from '../translations.ts';
 import { memberOf } from '../tree.ts';
 import { inWords, shown, shownShort } from '../wording.ts';
+import { type Cause, problemOf } from './cause.ts';
+import { explainContains, explainName, explainNot, explainUnexpected } from './explain-members.ts';
 import { FORMAT_WORDS } from './formats.ts';
 import { clampingFixes, convertingFixes, reformingFixes, removingFixes, repeatedItemFixes } from './mend.ts';
 import { type Schema, schemasIn, textIn, textsIn } from './schema.ts';
 import type { SchemaError } from './schema-error.ts';
-
-/** An error with the value that it is about and the words for it. */
-interface Cause {
-  readonly document: MetadataDocument;
-  /** First part of all codes. */
-  readonly area: string;
-  readonly node: Node;
-  /** The schema that the failing keyword stands in. */
-  readonly schema: Schema;
-  readonly params: Readonly<Record<string, unknown>>;
-  /** How to name the value: `"title"`, or `This resource`. */
-  readonly name: string;
-}
 
 /**
  * Turns errors about values of the document into findings on the exact key or value, one for each cause.
@@ -74,6 +63,10 @@ type Explain = (cause: Cause) => Problem | undefined;
 const EXPLANATIONS: Readonly<Record<string, Explain>> = {
   required: explainRequired,
   dependencies: explainRequired,
+  additionalProperties: explainUnexpected,
+  propertyNames: explainName,
+  contains: explainContains,
+  not: explainNot,
   anyOf: explainAnyOf,
   type: explainType,
   enum: explainEnum,
@@ -85,20 +78,20 @@ const EXPLANATIONS: Readonly<Record<string, Explain>> = {
   minItems: (cause) => explainCount(cause, 'at least', 'minItems'),
   maxItems: (cause) => explainCount(cause, 'at most', 'maxItems'),
   minProperties: (cause) =>
-    simple(cause, 'empty', headOf(cause.document, cause.node), `${cause.name} needs at least one property.`, {
-      fixes: removingFixes(cause.document, cause.node),
-    }),
+    problemOf(
+      cause,
+      'empty',
+      headOf(cause.document, cause.node),
+      `${cause.name} needs at least one property.`,
+      {
+        fixes: removingFixes(cause.document, cause.node),
+      },
+    ),
   uniqueItems: explainUnique,
   minimum: explainLimit,
   maximum: explainLimit,
   exclusiveMinimum: explainLimit,
 };
-
-function simple(cause: Cause, code: string, place: Place, message: string, extras = {}): Problem {
-  const severity = textIn(cause.schema, 'waybill:severity') === 'warning' ? 'warning' : 'error';
-  const name = textIn(cause.schema, 'waybill:code') ?? code;
-  return finding(severity, `${cause.area}/${name}`, place, message, extras);
-}
 
 function explainRequired(cause: Cause): Problem | undefined {
   const { document, node, schema, params } = cause;
@@ -214,7 +207,7 @@ function explainEnum(cause: Cause): Problem {
   const isType = textIn(schema, 'waybill:code') === 'unknown-field-type';
   if (isType && text === 'list' && document.version === '1.0') {
     const newer = '"list" is a field type of version 2 of the standard; in version 1, there is "array".';
-    return simple(cause, 'unknown-value', node, newer);
+    return problemOf(cause, 'unknown-value', node, newer);
   }
   const suggestion = (isType ? typeByOtherName(text) : undefined) ?? nearest(text, values);
   const noun = textIn(schema, 'waybill:noun');
@@ -227,7 +220,7 @@ function explainEnum(cause: Cause): Problem {
     suggestion === undefined
       ? []
       : safeFix(`Change to "${suggestion}"`, replaceText(document, node, suggestion));
-  return simple(cause, 'unknown-value', node, `${what}${help}`, { fixes });
+  return problemOf(cause, 'unknown-value', node, `${what}${help}`, { fixes });
 }
 
 function explainConst(cause: Cause): Problem {
@@ -235,7 +228,7 @@ function explainConst(cause: Cause): Problem {
   const wanted = textIn(schema, 'const') ?? '';
   const fixes =
     node.kind === 'string' ? safeFix(`Change to "${wanted}"`, replaceWith(document, node, wanted)) : [];
-  return simple(cause, 'wrong-value', node, `${cause.name} has to be "${wanted}".`, { fixes });
+  return problemOf(cause, 'wrong-value', node, `${cause.name} has to be "${wanted}".`, { fixes });
 }
 
 function explainForm(cause: Cause): Problem {
@@ -248,7 +241,7 @@ function explainForm(cause: Cause): Problem {
       ? `${cause.name} is empty.`
       : `${cause.name} has to be ${form ?? 'of another form'}.`;
   const fixes = reformingFixes(cause.document, node, schema);
-  return simple(cause, isEmpty ? 'empty' : 'wrong-form', node, message, { fixes });
+  return problemOf(cause, isEmpty ? 'empty' : 'wrong-form', node, message, { fixes });
 }
 
 function explainCount(cause: Cause, bound: string, keyword: string): Problem {
@@ -257,7 +250,7 @@ function explainCount(cause: Cause, bound: string, keyword: string): Problem {
   const message = `${cause.name} needs ${bound} ${limit} ${limit === 1 ? 'entry' : 'entries'}.`;
   const isEmpty = cause.node.kind === 'array' && cause.node.items.length === 0;
   const fixes = isEmpty ? removingFixes(cause.document, cause.node) : [];
-  return simple(cause, keyword === 'minItems' ? 'too-few' : 'too-many', place, message, { fixes });
+  return problemOf(cause, keyword === 'minItems' ? 'too-few' : 'too-many', place, message, { fixes });
 }
 
 function explainUnique(cause: Cause): Problem {
@@ -268,7 +261,7 @@ function explainUnique(cause: Cause): Problem {
   const related = earlier && [{ message: 'First here', at: earlier }];
   const isLong = later?.kind === 'object' || later?.kind === 'array';
   const place = isLong ? headOf(cause.document, later) : (later ?? cause.node);
-  return simple(cause, 'duplicate-value', place, `${repeated} is in ${cause.name} twice.`, {
+  return problemOf(cause, 'duplicate-value', place, `${repeated} is in ${cause.name} twice.`, {
     related,
     fixes: later ? repeatedItemFixes(cause.document, cause.node, later) : [],
   });
@@ -277,7 +270,7 @@ function explainUnique(cause: Cause): Problem {
 function explainLimit(cause: Cause): Problem {
   const words: Readonly<Record<string, string>> = { '>=': 'at least', '<=': 'at most', '>': 'greater than' };
   const bound = words[String(cause.params['comparison'])] ?? String(cause.params['comparison']);
-  return simple(
+  return problemOf(
     cause,
     'out-of-range',
     cause.node,

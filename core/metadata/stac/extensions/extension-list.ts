@@ -1,12 +1,78 @@
 import eo110 from '#schemas/stac/extensions/eo/1.1.0.json' with { type: 'json' };
 import eo200 from '#schemas/stac/extensions/eo/2.0.0.json' with { type: 'json' };
 import itemAssets100 from '#schemas/stac/extensions/item-assets/1.0.0.json' with { type: 'json' };
+import landsat111 from '#schemas/stac/extensions/landsat/1.1.1.json' with { type: 'json' };
+import landsat200 from '#schemas/stac/extensions/landsat/2.0.0.json' with { type: 'json' };
+import sar100 from '#schemas/stac/extensions/sar/1.0.0.json' with { type: 'json' };
+import sar110 from '#schemas/stac/extensions/sar/1.1.0.json' with { type: 'json' };
+import sar120 from '#schemas/stac/extensions/sar/1.2.0.json' with { type: 'json' };
+import sar130 from '#schemas/stac/extensions/sar/1.3.0.json' with { type: 'json' };
+import sar131 from '#schemas/stac/extensions/sar/1.3.1.json' with { type: 'json' };
+import sar132 from '#schemas/stac/extensions/sar/1.3.2.json' with { type: 'json' };
+import sat100 from '#schemas/stac/extensions/sat/1.0.0.json' with { type: 'json' };
+import sat110 from '#schemas/stac/extensions/sat/1.1.0.json' with { type: 'json' };
+import sat120 from '#schemas/stac/extensions/sat/1.2.0.json' with { type: 'json' };
+import scientific100 from '#schemas/stac/extensions/scientific/1.0.0.json' with { type: 'json' };
+import sentinel1V020 from '#schemas/stac/extensions/sentinel-1/0.2.0.json' with { type: 'json' };
+import sentinel2V100 from '#schemas/stac/extensions/sentinel-2/1.0.0.json' with { type: 'json' };
+import sentinel3V020 from '#schemas/stac/extensions/sentinel-3/0.2.0.json' with { type: 'json' };
+import ssys111 from '#schemas/stac/extensions/ssys/1.1.1.json' with { type: 'json' };
+import storage100 from '#schemas/stac/extensions/storage/1.0.0.json' with { type: 'json' };
+import storage200 from '#schemas/stac/extensions/storage/2.0.0.json' with { type: 'json' };
+import table120 from '#schemas/stac/extensions/table/1.2.0.json' with { type: 'json' };
+import themes001 from '#schemas/stac/extensions/themes/0.0.1.json' with { type: 'json' };
+import themes100 from '#schemas/stac/extensions/themes/1.0.0.json' with { type: 'json' };
+import timestamps100 from '#schemas/stac/extensions/timestamps/1.0.0.json' with { type: 'json' };
+import timestamps110 from '#schemas/stac/extensions/timestamps/1.1.0.json' with { type: 'json' };
+import version100 from '#schemas/stac/extensions/version/1.0.0.json' with { type: 'json' };
+import version120 from '#schemas/stac/extensions/version/1.2.0.json' with { type: 'json' };
+import view100 from '#schemas/stac/extensions/view/1.0.0.json' with { type: 'json' };
+import view110 from '#schemas/stac/extensions/view/1.1.0.json' with { type: 'json' };
+import webMapLinks100 from '#schemas/stac/extensions/web-map-links/1.0.0.json' with { type: 'json' };
+import webMapLinks110 from '#schemas/stac/extensions/web-map-links/1.1.0.json' with { type: 'json' };
+import webMapLinks120 from '#schemas/stac/extensions/web-map-links/1.2.0.json' with { type: 'json' };
+import xarrayAssets100 from '#schemas/stac/extensions/xarray-assets/1.0.0.json' with { type: 'json' };
 import { type Schema, textIn } from '../../schema/schema.ts';
 import { type Extension, type ExtensionScope, readExtension } from './extension.ts';
 import { extensionSchema, extensionSchemaName } from './extension-schema.ts';
 
 /** All files of `schemas/stac/extensions/`, of each extension the earlier versions first. */
-const FILES: readonly Schema[] = [eo110, eo200, itemAssets100];
+const FILES: readonly Schema[] = [
+  eo110,
+  eo200,
+  itemAssets100,
+  landsat111,
+  landsat200,
+  sar100,
+  sar110,
+  sar120,
+  sar130,
+  sar131,
+  sar132,
+  sat100,
+  sat110,
+  sat120,
+  scientific100,
+  sentinel1V020,
+  sentinel2V100,
+  sentinel3V020,
+  ssys111,
+  storage100,
+  storage200,
+  table120,
+  themes001,
+  themes100,
+  timestamps100,
+  timestamps110,
+  version100,
+  version120,
+  view100,
+  view110,
+  webMapLinks100,
+  webMapLinks110,
+  webMapLinks120,
+  xarrayAssets100,
+];
 
 /** Every version of an extension that is known here, of each extension the earlier ones first. */
 export const EXTENSIONS: readonly Extension[] = readAll();
