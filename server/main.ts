@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import process from 'node:process';
-import { setFlagsFromString } from 'node:v8';
 import {
   type Connection,
   createConnection,
@@ -11,6 +10,7 @@ import { diskDescriptors } from '#core/node/descriptor-files.ts';
 import { diskFacts } from '#core/node/fact-readers.ts';
 import { readTextBeginning } from '#core/node/file-beginning.ts';
 import { measureFiles } from '#core/node/measure-files.ts';
+import { keepHeapModest } from '#core/node/modest-heap.ts';
 import { logBug } from './features/answer.ts';
 import { clientTraits } from './features/capabilities.ts';
 import { rulePagesAt } from './features/diagnostics.ts';
@@ -141,8 +141,7 @@ function connect(): Connection | undefined {
 }
 
 function start(connection: Connection): void {
-  // By itself, the space for young objects grows to 48 MB, which makes nothing here faster.
-  setFlagsFromString('--semi-space-growth-factor=1');
+  keepHeapModest();
   // Every task has its own handler; whatever slips through must not take the editor's findings away.
   process.on('uncaughtException', (error) => logBug(connection.console, 'The language server', error));
   process.on('unhandledRejection', (reason) => logBug(connection.console, 'The language server', reason));

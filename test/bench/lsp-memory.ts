@@ -2,12 +2,12 @@
  * The memory of the language server with many packages open: a workspace of 10,000 files, 200 of them descriptors
  * (5 tables of 20 fields each), all opened one after the other and edited once.
  *
- *     node test/bench/lsp-memory.ts
+ *     node esbuild.mjs --minify && node test/bench/lsp-memory.ts [ipc] [cli]
  *
- * Runs the server as it is built (`dist/server/main.cjs`, or what `WAYBILL_SERVER` names). Linux only: it reads
- * `/proc`.
+ * Runs the server as it is built and as people run it: `ipc` forks `dist/server/main.cjs` (or what `WAYBILL_SERVER`
+ * names) as VS Code does, `cli` is `waybill lsp --stdio`; both by default. Linux only: it reads `/proc`.
  */
-import { spawn } from 'node:child_process';
+import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
@@ -21,6 +21,9 @@ import {
   HoverRequest,
   InitializedNotification,
   InitializeRequest,
+  IPCMessageReader,
+  IPCMessageWriter,
+  type ProtocolConnection,
   PublishDiagnosticsNotification,
   StreamMessageReader,
   StreamMessageWriter,
@@ -31,9 +34,23 @@ const PACKAGES = 200;
 const FILES = 10_000;
 const TABLES = 5;
 
-const SERVER = path.resolve(
-  process.env['WAYBILL_SERVER'] ?? path.join(import.meta.dirname, '../../dist/server/main.cjs'),
-);
+const DIST = path.join(import.meta.dirname, '../../dist');
+const SERVER = path.resolve(process.env['WAYBILL_SERVER'] ?? path.join(DIST, 'server/main.cjs'));
+
+/** The ways in which people run the server. */
+const WAYS: Readonly<Record<string, () => { server: ChildProcess; connection: ProtocolConnection }>> = {
+  ipc: () => {
+    const server = fork(SERVER, ['--node-ipc'], { execArgv: [] });
+    const connection = createProtocolConnection(new IPCMessageReader(server), new IPCMessageWriter(server));
+    return { server, connection };
+  },
+  cli: () => {
+    const command = [path.join(DIST, 'cli/main.js'), 'lsp', '--stdio'];
+    const server = spawn(process.execPath, command, { stdio: ['pipe', 'pipe', 'inherit'] });
+    const reader = new StreamMessageReader(server.stdout);
+    return { server, connection: createProtocolConnection(reader, new StreamMessageWriter(server.stdin)) };
+  },
+};
 
 /** Writes the packages with their tables, and other files until there are enough. Returns the descriptors. */
 async function makeWorkspace(folder: string): Promise<string[]> {
@@ -67,13 +84,13 @@ function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-async function run(folder: string): Promise<void> {
-  const descriptors = await makeWorkspace(folder);
-  const server = spawn(process.execPath, [SERVER, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const connection = createProtocolConnection(
-    new StreamMessageReader(server.stdout),
-    new StreamMessageWriter(server.stdin),
-  );
+async function run(way: string, folder: string, descriptors: readonly string[]): Promise<void> {
+  const started = WAYS[way]?.();
+  if (!started) {
+    throw new Error(`There is no way "${way}": ${Object.keys(WAYS).join(', ')}`);
+  }
+  const { server, connection } = started;
+  console.log(way);
   const waiting = new Map<string, () => void>();
   connection.onNotification(PublishDiagnosticsNotification.type, ({ uri, version }) => {
     waiting.get(`${uri} ${version ?? 0}`)?.();
@@ -131,7 +148,11 @@ async function run(folder: string): Promise<void> {
 
 const folder = await mkdtemp(path.join(tmpdir(), 'waybill-memory-'));
 try {
-  await run(folder);
+  const descriptors = await makeWorkspace(folder);
+  const wanted = process.argv.slice(2);
+  for (const way of wanted.length > 0 ? wanted : Object.keys(WAYS)) {
+    await run(way, folder, descriptors);
+  }
 } finally {
   await rm(folder, { recursive: true });
 }

@@ -35,11 +35,12 @@ const integers = (): FieldCandidate[] => [
   candidate({ type: 'integer', groupChar: ' ' }, (text) => /^[+-]?[1-9]\d{0,2}(?: \d{3})*$/.test(text)),
 ];
 
-const BARE = /^(?:[$€£¥]\s?|(?:USD|EUR|GBP|CHF)\s)?[+-]?\d[\d,]*(?:\.\d+)?\s?(?:%|[$€£¥]|USD|EUR|GBP|CHF)?$/;
+const BARE =
+  /^(?:[$\u20ac\u00a3\u00a5]\s?|(?:USD|EUR|GBP|CHF)\s)?[+-]?\d[\d,]*(?:\.\d+)?\s?(?:%|[$\u20ac\u00a3\u00a5]|USD|EUR|GBP|CHF)?$/;
 
 /** A number with a sign of money or per cent, which tells it from a code with leading zeros. */
 function isBare(text: string): boolean {
-  return /[$€£¥%A-Z]/.test(text) && BARE.test(text);
+  return /[$\u20ac\u00a3\u00a5%A-Z]/.test(text) && BARE.test(text);
 }
 
 const numbers = (): FieldCandidate[] => [
@@ -186,8 +187,8 @@ const others = (): FieldCandidate[] => [
 ];
 
 const YEAR_NAME =
-  /(?:^|[^a-z])(?:year|yr|jahr|année|annee|año|ano|anno|år|rok)(?:$|[^a-z])|(?:Year|Yr)(?:$|[^a-z])|^(?:year|jahr|annee|rok)/i;
-const DATE_NAME = /date|datum|fecha|data|day|jour|tag|dato|päivä/i;
+  /(?:^|[^a-z])(?:year|yr|jahr|ann\u00e9e|annee|a\u00f1o|ano|anno|\u00e5r|rok)(?:$|[^a-z])|(?:Year|Yr)(?:$|[^a-z])|^(?:year|jahr|annee|rok)/i;
+const DATE_NAME = /date|datum|fecha|data|day|jour|tag|dato|p\u00e4iv\u00e4/i;
 
 /**
  * The types and formats to try for a column, the narrowest first. Digits alone are a year or a date only where the name

@@ -3,7 +3,7 @@ import { inferField } from './infer-field.ts';
 
 /** What people and programs write where a value is missing. */
 const WORDS =
-  /^(?:n\.?\/?a\.?|#n\/a|nan|null|nil|none|missing|unknown|undefined|not available|no data|nd|na\(\)|-{1,3}|–|\.{1,3}|\?|\*|\\n|<na>|-9{3,5}(?:\.0+)?)$/i;
+  /^(?:n\.?\/?a\.?|#n\/a|nan|null|nil|none|missing|unknown|undefined|not available|no data|nd|na\(\)|-{1,3}|\u2013|\.{1,3}|\?|\*|\\n|<na>|-9{3,5}(?:\.0+)?)$/i;
 
 /**
  * Words that stand for missing values in columns whose other values are numbers, dates and the like. In a column of
