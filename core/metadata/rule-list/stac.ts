@@ -19,6 +19,7 @@ export const STAC_RULES: Readonly<Record<string, RuleInfo>> = {
     severity: 'warning',
     title: 'An extension is declared by the address of its schema',
   },
+  'stac/missing-entry': { severity: 'error', title: 'A list has the entries that it needs' },
   'stac/missing-property': { severity: 'error', title: 'Required properties are there' },
   'stac/misspelt-property': { severity: 'warning', title: 'Properties are spelt as in the standard' },
   'stac/newer-extension': { severity: 'info', title: 'An extension is declared in its newest version' },

@@ -261,7 +261,10 @@ function mayBe(alternative: Schema, node: Node | undefined, asked?: PathSegment)
   );
 }
 
-/** Decides the conditions that our schemas use: `type`, `const`, `required`, `properties` and `not` of these. */
+/**
+ * Decides the conditions that our schemas use: `type`, `const`, `enum`, `required`, `properties` and `not` of these.
+ * Those with a `pattern` are taken as not met: profiles of other people may have any.
+ */
 function matches(condition: Schema, node: Node | undefined): boolean {
   const negated = schemaIn(condition, 'not');
   const type = condition['type'];
@@ -271,6 +274,9 @@ function matches(condition: Schema, node: Node | undefined): boolean {
     (type === undefined || type === (node?.kind ?? 'object')) &&
     (condition['const'] === undefined ||
       (node !== undefined && 'value' in node && node.value === condition['const'])) &&
+    (condition['enum'] === undefined ||
+      (node?.kind === 'string' && textsIn(condition, 'enum').includes(node.value))) &&
+    condition['pattern'] === undefined &&
     textsIn(condition, 'required').every((name) => memberValue(node, name) !== undefined) &&
     Object.entries(schemaIn(condition, 'properties') ?? {}).every(([name, value]) => {
       const member = memberValue(node, name);

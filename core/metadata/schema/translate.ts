@@ -201,7 +201,7 @@ function isByMistake({ document, node }: Cause): boolean {
 
 function explainEnum(cause: Cause): Problem {
   const { document, node, schema } = cause;
-  const values = textsIn(schema, 'enum');
+  const values = Array.isArray(schema['enum']) ? schema['enum'].map(String) : [];
   const text =
     node.kind === 'string' ? node.value : document.text.slice(node.offset, node.offset + node.length);
   const isType = textIn(schema, 'waybill:code') === 'unknown-field-type';
@@ -209,7 +209,7 @@ function explainEnum(cause: Cause): Problem {
     const newer = '"list" is a field type of version 2 of the standard; in version 1, there is "array".';
     return problemOf(cause, 'unknown-value', node, newer);
   }
-  const suggestion = (isType ? typeByOtherName(text) : undefined) ?? nearest(text, values);
+  const suggestion = (isType ? typeByOtherName(text) : undefined) ?? nearest(text, textsIn(schema, 'enum'));
   const noun = textIn(schema, 'waybill:noun');
   const what =
     noun === undefined

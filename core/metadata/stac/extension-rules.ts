@@ -187,7 +187,9 @@ function* checkFields(
     const meant = now === undefined ? nearest(member.key, fields.keys()) : undefined;
     const message =
       now === undefined ? `${what}.${didYouMean(meant)}` : `${what}; in ${version} it is "${now}".`;
-    yield finding('error', 'stac/unknown-extension-field', keyPlace(owner, member), message, {
+    // What may stand in summaries, the text of STAC says and no schema of it.
+    const severity = owner.path[0] === 'summaries' ? 'warning' : 'error';
+    yield finding(severity, 'stac/unknown-extension-field', keyPlace(owner, member), message, {
       fixes: meant === undefined ? [] : safeFix(`Rename to "${meant}"`, renameKey(document, member, meant)),
     });
   }
@@ -203,6 +205,8 @@ function* checkUndeclared(
   const names = new Set(
     declared.map(({ entry, extension }) => extension?.name ?? ADDRESS.exec(entry.value)?.[1]),
   );
+  // Some extensions share the prefix of their fields.
+  const prefixes = new Set(declared.flatMap(({ extension }) => extension?.prefix ?? []));
   // An address that is not known here may be of any extension.
   const others = declared.filter(({ entry, extension }) => !extension && !ADDRESS.test(entry.value));
   const isOther = (prefix: string) => others.some(({ entry }) => entry.value.includes(prefix));
@@ -211,7 +215,8 @@ function* checkUndeclared(
     const found = prefix === undefined ? undefined : LISTED_EXTENSIONS.find((each) => each.prefix === prefix);
     const name =
       found?.name ?? (prefix === undefined && owner !== object ? UNPREFIXED.get(member.key) : undefined);
-    if (name === undefined || names.has(name) || isOther(prefix ?? name)) {
+    const isDeclared = prefix !== undefined && prefixes.has(prefix);
+    if (name === undefined || names.has(name) || isDeclared || isOther(prefix ?? name)) {
       continue;
     }
     names.add(name);
