@@ -1,8 +1,20 @@
+import anonymizedLocation100 from '#schemas/stac/extensions/anonymized-location/1.0.0.json' with {
+  type: 'json',
+};
+import card4lOptical010 from '#schemas/stac/extensions/card4l-optical/0.1.0.json' with { type: 'json' };
+import card4lSarProduct010 from '#schemas/stac/extensions/card4l-sar-product/0.1.0.json' with {
+  type: 'json',
+};
+import card4lSarSource010 from '#schemas/stac/extensions/card4l-sar-source/0.1.0.json' with { type: 'json' };
 import eo110 from '#schemas/stac/extensions/eo/1.1.0.json' with { type: 'json' };
 import eo200 from '#schemas/stac/extensions/eo/2.0.0.json' with { type: 'json' };
+import goes100 from '#schemas/stac/extensions/goes/1.0.0.json' with { type: 'json' };
 import itemAssets100 from '#schemas/stac/extensions/item-assets/1.0.0.json' with { type: 'json' };
+import landsat110 from '#schemas/stac/extensions/landsat/1.1.0.json' with { type: 'json' };
 import landsat111 from '#schemas/stac/extensions/landsat/1.1.1.json' with { type: 'json' };
 import landsat200 from '#schemas/stac/extensions/landsat/2.0.0.json' with { type: 'json' };
+import noaaMrmsQpe100 from '#schemas/stac/extensions/noaa-mrms-qpe/1.0.0.json' with { type: 'json' };
+import order110 from '#schemas/stac/extensions/order/1.1.0.json' with { type: 'json' };
 import sar100 from '#schemas/stac/extensions/sar/1.0.0.json' with { type: 'json' };
 import sar110 from '#schemas/stac/extensions/sar/1.1.0.json' with { type: 'json' };
 import sar120 from '#schemas/stac/extensions/sar/1.2.0.json' with { type: 'json' };
@@ -17,6 +29,7 @@ import sentinel1V020 from '#schemas/stac/extensions/sentinel-1/0.2.0.json' with 
 import sentinel2V100 from '#schemas/stac/extensions/sentinel-2/1.0.0.json' with { type: 'json' };
 import sentinel3V020 from '#schemas/stac/extensions/sentinel-3/0.2.0.json' with { type: 'json' };
 import ssys111 from '#schemas/stac/extensions/ssys/1.1.1.json' with { type: 'json' };
+import stats020 from '#schemas/stac/extensions/stats/0.2.0.json' with { type: 'json' };
 import storage100 from '#schemas/stac/extensions/storage/1.0.0.json' with { type: 'json' };
 import storage200 from '#schemas/stac/extensions/storage/2.0.0.json' with { type: 'json' };
 import table120 from '#schemas/stac/extensions/table/1.2.0.json' with { type: 'json' };
@@ -31,6 +44,7 @@ import view110 from '#schemas/stac/extensions/view/1.1.0.json' with { type: 'jso
 import webMapLinks100 from '#schemas/stac/extensions/web-map-links/1.0.0.json' with { type: 'json' };
 import webMapLinks110 from '#schemas/stac/extensions/web-map-links/1.1.0.json' with { type: 'json' };
 import webMapLinks120 from '#schemas/stac/extensions/web-map-links/1.2.0.json' with { type: 'json' };
+import webMapLinks130 from '#schemas/stac/extensions/web-map-links/1.3.0.json' with { type: 'json' };
 import xarrayAssets100 from '#schemas/stac/extensions/xarray-assets/1.0.0.json' with { type: 'json' };
 import { type Schema, textIn } from '../../schema/schema.ts';
 import { type Extension, type ExtensionScope, readExtension } from './extension.ts';
@@ -41,6 +55,7 @@ const FILES: readonly Schema[] = [
   eo110,
   eo200,
   itemAssets100,
+  landsat110,
   landsat111,
   landsat200,
   sar100,
@@ -71,7 +86,16 @@ const FILES: readonly Schema[] = [
   webMapLinks100,
   webMapLinks110,
   webMapLinks120,
+  webMapLinks130,
   xarrayAssets100,
+  goes100,
+  noaaMrmsQpe100,
+  order110,
+  anonymizedLocation100,
+  stats020,
+  card4lOptical010,
+  card4lSarSource010,
+  card4lSarProduct010,
 ];
 
 /** Every version of an extension that is known here, of each extension the earlier ones first. */
