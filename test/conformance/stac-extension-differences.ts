@@ -17,11 +17,6 @@ export interface ExtensionDifference {
 export const DIFFERENCES: readonly ExtensionDifference[] = [
   {
     who: 'laxer',
-    change: /= removed$|^\/(?:assets|assets\/data|links) = (?:\{\}|\[\])$/,
-    reason: 'an extension that is declared and not used is a warning of ours (stac/unused-extension)',
-  },
-  {
-    who: 'laxer',
     change: /^\/summaries\/[^/]*:/,
     reason: 'values in summaries are a warning of ours: of most extensions, no official schema looks at them',
   },
@@ -99,5 +94,104 @@ export const DIFFERENCES: readonly ExtensionDifference[] = [
     who: 'laxer',
     change: /hls2-s30-d71a65\.json$/,
     reason: 'an extension that is declared and not used is a warning of ours (stac/unused-extension)',
+  },
+  {
+    who: 'stricter',
+    change: /^\/assets\/data\/alternate\/mirror\//,
+    reason: 'no official schema looks at fields of other extensions in alternate assets',
+  },
+  {
+    extension: 'alternate-assets',
+    versions: ['1.1.0'],
+    who: 'stricter',
+    change: /\/alternate(?:\/s3)? = |^\/item_assets\/data\/alternate\/s3\/href = /,
+    reason: 'the official schema does not say that alternate assets are objects, nor what their address is',
+  },
+  {
+    extension: 'alternate-assets',
+    versions: ['1.2.0'],
+    scope: 'item',
+    who: 'stricter',
+    change: /^\/assets\/data\/alternate\b/,
+    reason:
+      'the official schema takes the fields of assets for the keys of assets, so that nobody looks at them',
+  },
+  {
+    extension: 'alternate-assets',
+    versions: ['1.2.0'],
+    scope: 'collection',
+    who: 'stricter',
+    change: /\/description = ""$/,
+    reason: 'the official schema means the common metadata and refers to basics.json, where no such rule is',
+  },
+  {
+    extension: 'authentication',
+    versions: ['1.0.0'],
+    who: 'stricter',
+    change: /^(?:\/properties)?\/auth:schemes|^\/links\/0\/auth:refs|^\/assets\/data\/auth:refs/,
+    reason:
+      'the official schema looks for the fields of a scheme beside the names of schemes, and at no link; version 1.1.0 mends it',
+  },
+  {
+    extension: 'authentication',
+    versions: ['1.1.0'],
+    who: 'stricter',
+    change: /\/(?:flows|parameters) = |\/(?:\w+Url|authorizationApi) = "(?:x|A b)?"$/,
+    reason:
+      'the official schema forgets that these are objects, and is asked without looking at formats here',
+  },
+  {
+    extension: 'authentication',
+    versions: ['1.1.0'],
+    who: 'laxer',
+    change: /\/schema\/type = |^\/assets\/data\/alternate = /,
+    reason: 'the JSON Schema of a parameter is not checked, and `alternate` is of another extension',
+  },
+  {
+    extension: 'classification',
+    who: 'stricter',
+    change: /\/bands\/0\/classification:/,
+    reason: 'the official schemas do not look into the bands of STAC 1.1',
+  },
+  {
+    extension: 'contacts',
+    who: 'stricter',
+    change: /\/email(?:\/work|s\/0\/value) = "(?:x|A b)?"$/,
+    reason: 'the official schemas are asked without looking at formats here',
+  },
+  {
+    extension: 'contacts',
+    versions: ['0.1.0', '0.1.1', '1.0.0'],
+    who: 'laxer',
+    change: /\/contactInstructions = ".*"$/,
+    reason: 'the text of the extension says that this is text, its schema that it is a list',
+  },
+  {
+    extension: 'datacube',
+    versions: ['2.0.0'],
+    who: 'stricter',
+    change: /\/reference_system = -1\.5$/,
+    reason:
+      'the text says that it is the whole number of an EPSG code; the official schema of 2.2.0 does, too',
+  },
+  {
+    extension: 'datacube',
+    versions: ['2.2.0', '2.3.0'],
+    who: 'laxer',
+    change: /\/reference_system = \{/,
+    reason: 'PROJJSON is not looked into',
+  },
+  {
+    extension: 'datacube',
+    who: 'stricter',
+    change: /\/cube:variables\/temperature\/type = /,
+    reason: 'the text of the extension has `type`, the official schema calls it `variable_type`',
+  },
+  {
+    extension: 'label',
+    scope: 'collection',
+    who: 'stricter',
+    change: /^\/links\/0\/label:assets/,
+    reason: 'the official schema does not look at the links of collections',
   },
 ];

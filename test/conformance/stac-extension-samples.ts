@@ -1,66 +1,113 @@
 import { isSchema, type Schema, schemaIn, textsIn } from '#core/metadata/schema/schema.ts';
 import type { Extension, ExtensionScope, FieldPlace } from '#core/metadata/stac/extensions/extension.ts';
 
+/** Where a sample uses fields. */
+type SamplePlace = FieldPlace | 'item_assets';
+
+const PLACES: readonly SamplePlace[] = [
+  ...['item', 'collection', 'catalog', 'properties', 'asset', 'item_assets', 'alternate', 'band', 'link'],
+] as const satisfies readonly SamplePlace[];
+
+/** An object that uses every field of an extension at every place, and objects that use them at one place only. */
+export interface Samples {
+  readonly whole: Record<string, unknown>;
+  readonly parts: readonly Record<string, unknown>[];
+}
+
 /** Objects of a kind that use every field of an extension, at every place where it may stand. */
-export function samplesOf(extension: Extension, scope: ExtensionScope): readonly Record<string, unknown>[] {
-  const fields = (place: FieldPlace) => ({
-    ...Object.fromEntries(
-      [...extension.fields].flatMap(([name, { schema, on }]) =>
-        on.includes(place) ? [[name, sampleOf(schema, extension)]] : [],
-      ),
+export function samplesOf(extension: Extension, scope: ExtensionScope): Samples {
+  const places = PLACES.filter((place) => isPlaceIn(extension, scope, place));
+  return {
+    whole: sampleWith(
+      extension,
+      scope,
+      places.filter((place) => place !== 'item_assets'),
     ),
-  });
-  const band = fields('band');
-  const bands = Object.keys(band).length === 0 ? {} : { bands: [{ name: 'b', ...band }] };
-  const link = fields('link');
-  const links = [
-    ...(Object.keys(link).length === 0 ? [] : [{ rel: 'about', href: 'https://example.org/', ...link }]),
-    ...Object.entries(extension.links).map(([rel, schema]) => ({
-      rel,
-      href: 'https://example.org/',
-      ...(isSchema(schema) && objectOf(schema, extension)),
-    })),
-  ];
-  const assets = { data: { href: 'https://example.org/a.tif', ...fields('asset'), ...bands } };
+    parts: places.map((place) => sampleWith(extension, scope, [place])),
+  };
+}
+
+function isPlaceIn(extension: Extension, scope: ExtensionScope, place: SamplePlace): boolean {
+  const inScope: Readonly<Record<ExtensionScope, readonly SamplePlace[]>> = {
+    item: ['item', 'properties', 'asset', 'alternate', 'band', 'link'],
+    collection: ['collection', 'properties', 'asset', 'item_assets', 'alternate', 'band', 'link'],
+    catalog: ['catalog', 'link'],
+  };
+  const own = place === 'item_assets' ? 'asset' : place;
+  const isUsed =
+    [...extension.fields.values()].some(({ on }) => on.includes(own)) ||
+    (place === 'link' && Object.keys(extension.links).length > 0);
+  return isUsed && inScope[scope].includes(place);
+}
+
+function sampleWith(
+  extension: Extension,
+  scope: ExtensionScope,
+  places: readonly SamplePlace[],
+): Record<string, unknown> {
+  const fields = (place: FieldPlace, as: SamplePlace = place) =>
+    Object.fromEntries(
+      [...extension.fields].flatMap(([name, { schema, on }]) =>
+        on.includes(place) && places.includes(as) ? [[name, sampleOf(schema, extension)]] : [],
+      ),
+    );
+  const bands = places.includes('band') ? { bands: [{ name: 'b', ...fields('band') }] } : {};
+  const mirror = { mirror: { href: 'https://example.org/b.tif', ...fields('alternate') } };
+  const alternate = places.includes('alternate') ? { alternate: mirror } : {};
+  const asset = { href: 'https://example.org/a.tif', ...alternate, ...fields('asset'), ...bands };
   const common = {
     stac_version: extension.needs ?? '1.0.0',
     stac_extensions: [extension.address],
     id: 'a',
-    links,
+    links: places.includes('link') ? linksOf(extension, fields('link')) : [],
     ...fields(scope),
   };
   switch (scope) {
     case 'item':
-      return [
-        {
-          ...common,
-          type: 'Feature',
-          geometry: { type: 'Point', coordinates: [10, 46] },
-          bbox: [10, 46, 10, 46],
-          properties: { datetime: '2024-05-01T12:00:00Z', ...fields('properties'), ...bands },
-          assets,
+      return {
+        ...common,
+        type: 'Feature',
+        geometry: { type: 'Point', coordinates: [10, 46] },
+        bbox: [10, 46, 10, 46],
+        properties: { datetime: '2024-05-01T12:00:00Z', ...fields('properties'), ...bands },
+        assets: { data: asset },
+      };
+    case 'collection': {
+      const defined = { title: 'A', type: 'image/tiff', ...fields('asset', 'item_assets') };
+      return {
+        ...common,
+        type: 'Collection',
+        description: 'A',
+        license: 'CC0-1.0',
+        extent: {
+          spatial: { bbox: [[10, 46, 11, 47]] },
+          temporal: { interval: [['2024-05-01T12:00:00Z', null]] },
         },
-      ];
-    case 'collection':
-      return [
-        {
-          ...common,
-          type: 'Collection',
-          description: 'A',
-          license: 'CC0-1.0',
-          extent: {
-            spatial: { bbox: [[10, 46, 11, 47]] },
-            temporal: { interval: [['2024-05-01T12:00:00Z', null]] },
-          },
-          assets,
-          summaries: Object.fromEntries(
-            Object.entries(fields('properties')).map(([name, value]) => [name, [value]]),
-          ),
-        },
-      ];
+        assets: { data: asset },
+        summaries: Object.fromEntries(
+          Object.entries(fields('properties')).map(([name, value]) => [
+            name,
+            Array.isArray(value) ? value : [value],
+          ]),
+        ),
+        ...(places.includes('item_assets') && { item_assets: { data: defined } }),
+      };
+    }
     case 'catalog':
-      return [{ ...common, type: 'Catalog', description: 'A' }];
+      return { ...common, type: 'Catalog', description: 'A' };
   }
+}
+
+function linksOf(extension: Extension, fields: Record<string, unknown>): readonly unknown[] {
+  const href = 'https://example.org/';
+  return [
+    ...(Object.keys(fields).length === 0 ? [] : [{ rel: 'about', href, ...fields }]),
+    ...Object.entries(extension.links).map(([rel, schema]) => ({
+      rel,
+      href,
+      ...(isSchema(schema) && objectOf(schema, extension)),
+    })),
+  ];
 }
 
 /** A value that a schema takes: its first example, or the least that it asks for. */

@@ -44,6 +44,7 @@ function* ownersIn(object: ObjectNode, scope: ExtensionScope): Generator<ObjectN
       if (value?.kind === 'object') {
         yield value;
         yield* withBands(value);
+        yield* alternates(value);
       }
     }
   }
@@ -51,8 +52,23 @@ function* ownersIn(object: ObjectNode, scope: ExtensionScope): Generator<ObjectN
   yield* objectsIn(object, 'providers');
 }
 
+/** Lists of STAC and of extensions in whose entries other extensions may have their fields. */
+const BANDS = ['bands', 'raster:bands', 'mlm:output'];
+
 function* withBands(owner: ObjectNode): Generator<ObjectNode> {
-  yield* objectsIn(owner, 'bands');
+  for (const key of BANDS) {
+    yield* objectsIn(owner, key);
+  }
+}
+
+/** The other places of a file (extension Alternate Assets). */
+function* alternates(asset: ObjectNode): Generator<ObjectNode> {
+  const places = memberValue(asset, 'alternate');
+  for (const { value } of places?.kind === 'object' ? places.members : []) {
+    if (value?.kind === 'object') {
+      yield value;
+    }
+  }
 }
 
 function* objectsIn(owner: ObjectNode, key: string): Generator<ObjectNode> {

@@ -1,15 +1,37 @@
+import alternateAssets100 from '#schemas/stac/extensions/alternate-assets/1.0.0.json' with { type: 'json' };
+import alternateAssets110 from '#schemas/stac/extensions/alternate-assets/1.1.0.json' with { type: 'json' };
+import alternateAssets120 from '#schemas/stac/extensions/alternate-assets/1.2.0.json' with { type: 'json' };
 import anonymizedLocation100 from '#schemas/stac/extensions/anonymized-location/1.0.0.json' with {
   type: 'json',
 };
+import archive100 from '#schemas/stac/extensions/archive/1.0.0.json' with { type: 'json' };
+import authentication100 from '#schemas/stac/extensions/authentication/1.0.0.json' with { type: 'json' };
+import authentication110 from '#schemas/stac/extensions/authentication/1.1.0.json' with { type: 'json' };
 import card4lOptical010 from '#schemas/stac/extensions/card4l-optical/0.1.0.json' with { type: 'json' };
 import card4lSarProduct010 from '#schemas/stac/extensions/card4l-sar-product/0.1.0.json' with {
   type: 'json',
 };
 import card4lSarSource010 from '#schemas/stac/extensions/card4l-sar-source/0.1.0.json' with { type: 'json' };
+import classification100 from '#schemas/stac/extensions/classification/1.0.0.json' with { type: 'json' };
+import classification110 from '#schemas/stac/extensions/classification/1.1.0.json' with { type: 'json' };
+import classification200 from '#schemas/stac/extensions/classification/2.0.0.json' with { type: 'json' };
+import contacts001 from '#schemas/stac/extensions/contacts/0.0.1.json' with { type: 'json' };
+import contacts010 from '#schemas/stac/extensions/contacts/0.1.0.json' with { type: 'json' };
+import contacts011 from '#schemas/stac/extensions/contacts/0.1.1.json' with { type: 'json' };
+import contacts100 from '#schemas/stac/extensions/contacts/1.0.0.json' with { type: 'json' };
+import datacube200 from '#schemas/stac/extensions/datacube/2.0.0.json' with { type: 'json' };
+import datacube220 from '#schemas/stac/extensions/datacube/2.2.0.json' with { type: 'json' };
+import datacube230 from '#schemas/stac/extensions/datacube/2.3.0.json' with { type: 'json' };
+import eo100 from '#schemas/stac/extensions/eo/1.0.0.json' with { type: 'json' };
 import eo110 from '#schemas/stac/extensions/eo/1.1.0.json' with { type: 'json' };
 import eo200 from '#schemas/stac/extensions/eo/2.0.0.json' with { type: 'json' };
+import file200 from '#schemas/stac/extensions/file/2.0.0.json' with { type: 'json' };
+import file210 from '#schemas/stac/extensions/file/2.1.0.json' with { type: 'json' };
 import goes100 from '#schemas/stac/extensions/goes/1.0.0.json' with { type: 'json' };
+import grid100 from '#schemas/stac/extensions/grid/1.0.0.json' with { type: 'json' };
+import grid110 from '#schemas/stac/extensions/grid/1.1.0.json' with { type: 'json' };
 import itemAssets100 from '#schemas/stac/extensions/item-assets/1.0.0.json' with { type: 'json' };
+import label101 from '#schemas/stac/extensions/label/1.0.1.json' with { type: 'json' };
 import landsat110 from '#schemas/stac/extensions/landsat/1.1.0.json' with { type: 'json' };
 import landsat111 from '#schemas/stac/extensions/landsat/1.1.1.json' with { type: 'json' };
 import landsat200 from '#schemas/stac/extensions/landsat/2.0.0.json' with { type: 'json' };
@@ -52,12 +74,41 @@ import { extensionSchema, extensionSchemaName } from './extension-schema.ts';
 
 /** All files of `schemas/stac/extensions/`, of each extension the earlier versions first. */
 const FILES: readonly Schema[] = [
+  alternateAssets100,
+  alternateAssets110,
+  alternateAssets120,
+  anonymizedLocation100,
+  archive100,
+  authentication100,
+  authentication110,
+  card4lOptical010,
+  card4lSarProduct010,
+  card4lSarSource010,
+  classification100,
+  classification110,
+  classification200,
+  contacts001,
+  contacts010,
+  contacts011,
+  contacts100,
+  datacube200,
+  datacube220,
+  datacube230,
+  eo100,
   eo110,
   eo200,
+  file200,
+  file210,
+  goes100,
+  grid100,
+  grid110,
   itemAssets100,
+  label101,
   landsat110,
   landsat111,
   landsat200,
+  noaaMrmsQpe100,
+  order110,
   sar100,
   sar110,
   sar120,
@@ -72,6 +123,7 @@ const FILES: readonly Schema[] = [
   sentinel2V100,
   sentinel3V020,
   ssys111,
+  stats020,
   storage100,
   storage200,
   table120,
@@ -88,14 +140,6 @@ const FILES: readonly Schema[] = [
   webMapLinks120,
   webMapLinks130,
   xarrayAssets100,
-  goes100,
-  noaaMrmsQpe100,
-  order110,
-  anonymizedLocation100,
-  stats020,
-  card4lOptical010,
-  card4lSarSource010,
-  card4lSarProduct010,
 ];
 
 /** Every version of an extension that is known here, of each extension the earlier ones first. */

@@ -53,7 +53,11 @@ function object(extension: Extension, place: FieldPlace, isWhole: boolean): Obje
 }
 
 function asset(extension: Extension, isWhole: boolean): Schema {
-  return withBands(extension, object(extension, 'asset', isWhole));
+  const alternate = object(extension, 'alternate', false);
+  const owner = withBands(extension, object(extension, 'asset', isWhole));
+  return isEmpty(alternate)
+    ? owner
+    : { ...owner, allOf: [{ properties: { alternate: { additionalProperties: alternate } } }] };
 }
 
 /** Bands lie in properties, assets and collections since version 1.1 of STAC. */
@@ -90,9 +94,12 @@ function when(condition: Schema, schema: unknown): Schema {
 
 /** Lists of which there is nothing to say are left out. */
 function listed(name: string, item: Schema): Schema {
-  const { properties } = item;
-  const isEmpty = isSchema(properties) && Object.keys(properties).length === 0 && !('allOf' in item);
-  return isEmpty ? {} : { [name]: { items: item } };
+  return isEmpty(item) ? {} : { [name]: { items: item } };
+}
+
+function isEmpty(schema: Schema): boolean {
+  const { properties } = schema;
+  return isSchema(properties) && Object.keys(properties).length === 0 && !('allOf' in schema);
 }
 
 /** Of each field, the values that it has, or their range, or a JSON Schema (collection-spec.md, Summaries). */

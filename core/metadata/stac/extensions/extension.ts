@@ -7,6 +7,7 @@ export type FieldPlace =
   | 'catalog'
   | 'properties'
   | 'asset'
+  | 'alternate'
   | 'band'
   | 'link'
   | 'provider';
@@ -29,7 +30,7 @@ export interface ExtensionField {
  *   definition that is `null` is no longer there;
  * - `needs`, the least version of STAC whose parts the extension adds to;
  * - `fields` by name, each a JSON Schema (draft-07) with a `description`; `on` tells where all of them may stand, and in
- *   a field where that one may;
+ *   a field where that one may; a field that has nothing but `on` is otherwise as in the base;
  * - `required`, by place, the fields that have to be there;
  * - `links` by `rel`: JSON Schemas that links of that relation have to satisfy;
  * - `objects`, by scope, JSON Schemas that a whole STAC object has to satisfy besides;
@@ -55,11 +56,13 @@ export interface Extension {
 }
 
 const PLACES: readonly FieldPlace[] = [
-  ...['item', 'collection', 'catalog', 'properties', 'asset', 'band', 'link', 'provider'],
+  ...['item', 'collection', 'catalog', 'properties', 'asset', 'alternate', 'band', 'link', 'provider'],
 ] as const satisfies readonly FieldPlace[];
 
 /** Reads one file, whose base was read before. What is wrong with it is a bug of ours, thrown as an error. */
-export function readExtension(file: Schema, base: Extension | undefined): Extension {
+export function readExtension(file: Schema, earlier: Extension | undefined): Extension {
+  // Schemas are known by their identity, and the same reference leads to another definition here.
+  const base = structuredClone(earlier);
   const name = demanded(file, 'name');
   const version = demanded(file, 'version');
   const where = `${name} ${version}`;
@@ -69,7 +72,7 @@ export function readExtension(file: Schema, base: Extension | undefined): Extens
     if (value === null) {
       fields.delete(field);
     } else if (isSchema(value)) {
-      fields.set(field, readField(value, on, `${where}, ${field}`));
+      fields.set(field, readField(value, on, fields.get(field), `${where}, ${field}`));
     }
   }
   return {
@@ -94,8 +97,14 @@ export function readExtension(file: Schema, base: Extension | undefined): Extens
   };
 }
 
-function readField(value: Schema, on: readonly FieldPlace[], where: string): ExtensionField {
-  const { on: _, ...schema } = value;
+function readField(
+  value: Schema,
+  on: readonly FieldPlace[],
+  base: ExtensionField | undefined,
+  where: string,
+): ExtensionField {
+  const { on: _, ...own } = value;
+  const schema = Object.keys(own).length === 0 && base ? base.schema : own;
   return { schema, on: placesIn(value, where) ?? on };
 }
 
