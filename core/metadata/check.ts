@@ -11,14 +11,10 @@ import { KnownParts } from './known-parts.ts';
 import type { Node } from './node.ts';
 import type { Problem } from './problem.ts';
 import { checkProfiles, withProfiles } from './profile/profile-rules.ts';
-import { itemSchemaName, schemaNameFor } from './schema/catalog.ts';
 import { checkPartSchema, checkSchema, schemaParts } from './schema/validate.ts';
 import { checkPartSpelling, checkSpelling } from './spelling-rules.ts';
-import { checkExtensions } from './stac/extension-rules.ts';
-import { checkItem } from './stac/item-rules.ts';
-import { scopeOf } from './stac/stac-object.ts';
+import { checkItemOf, checkStac } from './stac/stac-rules.ts';
 import type { Surroundings } from './surroundings.ts';
-import { itemsOf, memberValue, textOf } from './tree.ts';
 
 /** More findings than this help nobody: fix some, and the next come up. */
 const MAX_PROBLEMS = 1_000;
@@ -122,7 +118,9 @@ function* allProblems(
   const parts = isDataPackage(document) ? resourcesOf(document) : schemaParts(document);
   const others = parts.filter((part) => part !== root);
   yield* checkSpelling(document, others);
-  yield* isDataPackage(document) ? checkWholePackage(document, surroundings) : checkStac(document);
+  yield* isDataPackage(document)
+    ? checkWholePackage(document, surroundings)
+    : checkStac(document, surroundings);
   known.begin(document, surroundings);
   for (const part of parts) {
     yield* known.of(document, part, () => checkPart(document, part, surroundings));
@@ -144,6 +142,8 @@ function* checkPart(
   }
   if (isDataPackage(document)) {
     yield* checkResource(part, document, surroundings);
+  } else if (part.kind === 'object') {
+    yield* checkItemOf(document, part, surroundings);
   }
 }
 
@@ -157,47 +157,6 @@ function* checkShape({ root }: MetadataDocument): Generator<Problem> {
     const place = { offset: root.offset, length: Math.min(1, root.length), path: [] };
     yield finding('error', 'metadata/not-an-object', place, 'A descriptor is an object: { "name": …, … }.');
   }
-}
-
-/** STAC objects are of a version that we know; items of these are checked. */
-function* checkStac(document: MetadataDocument): Generator<Problem> {
-  const { kind, root } = document;
-  if (root && schemaNameFor(document) === undefined) {
-    yield unsupportedVersion(root);
-    return;
-  }
-  const scope = scopeOf(kind);
-  if (scope && root?.kind === 'object') {
-    yield* checkExtensions(document, root, scope);
-  }
-  const items =
-    kind === 'stac-itemcollection'
-      ? itemsOf(memberValue(root, 'features'))
-      : kind === 'stac-item' && root
-        ? [root]
-        : [];
-  for (const item of items) {
-    if (item.kind === 'object' && itemSchemaName(textOf(memberValue(item, 'stac_version'))) === undefined) {
-      yield unsupportedVersion(item);
-    } else if (item.kind === 'object') {
-      yield* checkItem(document, item);
-      if (item !== root) {
-        yield* checkExtensions(document, item, 'item');
-      }
-    }
-  }
-}
-
-function unsupportedVersion(stac: Node): Problem {
-  const stated = memberValue(stac, 'stac_version');
-  const version = textOf(stated) ?? '';
-  const message = `STAC ${version.slice(0, 40)} is not checked: only 1.0.0 and 1.1.0 are. Migrate the object, for example with pystac.`;
-  return finding(
-    'warning',
-    'stac/unsupported-version',
-    stated ?? { offset: stac.offset, length: 1, path: stac.path },
-    message,
-  );
 }
 
 function manyMore(): Problem {

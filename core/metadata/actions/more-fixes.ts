@@ -11,6 +11,7 @@ import type { Fix, Problem } from '../problem.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { childOf, itemsOf, memberOf, memberValue, plainValue, textOf } from '../tree.ts';
 import { describeColumns, describeFile, orderFields, removeFields, typeOfData } from './data-fixes.ts';
+import { closeFixes, orientFixes, swapFixes } from './geometry-fixes.ts';
 import { writeHoldingType } from './holding-type.ts';
 import { missingPropertyFixes, noDataFixes, renamedPropertyFixes } from './missing-property.ts';
 import { fileName } from './new-file.ts';
@@ -42,6 +43,9 @@ const MAKERS: Makers = {
   'datapackage/no-field-in-file': describeFile,
   'datapackage/column-of-other-type': typeOfData,
   'datapackage/value-of-other-type': typeOfData,
+  'stac/ring-orientation': orientFixes,
+  'stac/swapped-coordinates': swapFixes,
+  'stac/unclosed-ring': closeFixes,
 };
 
 /** Those of them that may be safe: all that "fix all" needs. */
@@ -50,6 +54,8 @@ const SAFE_MAKERS: Makers = {
   'metadata/duplicate-key': repeatedKey,
   'datapackage/missing-property': renamedPropertyFixes,
   'datapackage/type-not-stated': ({ document }) => typeStatedFixes(document),
+  'stac/ring-orientation': orientFixes,
+  'stac/unclosed-ring': closeFixes,
 };
 
 /** Of so many findings at once, fixes are made on demand; fewer in a long text, since many read all of it. */

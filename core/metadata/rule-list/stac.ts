@@ -1,7 +1,9 @@
 import type { RuleInfo } from './rule-info.ts';
+import { STAC_OBJECT_RULES } from './stac-objects.ts';
 
 /** Findings about STAC objects. */
 export const STAC_RULES: Readonly<Record<string, RuleInfo>> = {
+  ...STAC_OBJECT_RULES,
   'stac/bbox-length': { severity: 'error', title: 'A bounding box has four or six numbers' },
   'stac/bbox-mismatch': { severity: 'warning', title: 'A bounding box holds its geometry' },
   'stac/bbox-order': { severity: 'error', title: 'A bounding box runs from south to north' },

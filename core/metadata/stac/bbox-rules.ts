@@ -3,14 +3,17 @@ import { insertAfter, removeMember, replaceValue } from '../edits.ts';
 import { finding, headOf, keyPlace, proposedFix, safeFix } from '../finding.ts';
 import type { Node } from '../node.ts';
 import type { Fix, Problem } from '../problem.ts';
-import { itemsOf, memberOf, memberValue, numberOf, type ObjectNode } from '../tree.ts';
-import { type Bounds, boundsFromBox, boundsOf, toBox } from './bounds.ts';
-
-/** Two coordinates are the same when they differ by less than this: about 10 cm. */
-const TOLERANCE = 1e-6;
+import { type ArrayNode, itemsOf, memberOf, memberValue, numberOf, type ObjectNode } from '../tree.ts';
+import { type Bounds, boundsFromBox, boundsOf, type Extent, swapped, toBox } from './bounds.ts';
+import { EDGE, numbersOf, sameBounds, TOLERANCE } from './box.ts';
+import type { Whereabouts } from './geometry-rules.ts';
+import type { StacObject } from './stac-rule.ts';
 
 /** The box of an item fits its geometry (item-spec.md, `bbox`; RFC 7946 section 5). */
-export function* checkBox(document: MetadataDocument, item: ObjectNode): Generator<Problem> {
+export function* checkBox(
+  { document, object: item }: StacObject,
+  whereabouts: Whereabouts,
+): Generator<Problem> {
   const geometry = memberValue(item, 'geometry');
   const member = memberOf(item, 'bbox');
   if (geometry?.kind === 'null' && member) {
@@ -23,45 +26,60 @@ export function* checkBox(document: MetadataDocument, item: ObjectNode): Generat
     );
     return;
   }
+  const extent = typeof whereabouts === 'object' ? whereabouts.extent : undefined;
   if (geometry?.kind === 'object' && !member) {
-    yield missingBox(document, item, geometry);
+    yield missingBox(document, item, extent);
   }
   const box = member?.value;
-  const numbers = itemsOf(box).flatMap((each) => numberOf(each) ?? []);
-  if (box?.kind === 'array' && numbers.length === box.items.length) {
-    yield* checkNumbers(document, box, numbers, geometry);
+  if (box?.kind !== 'array' || (box.items.length > 0 && numbersOf(box).length === 0)) {
+    return; // the schema tells
+  }
+  const fits = yield* checkBoxNumbers(document, box, {
+    extent,
+    isToldOf: whereabouts === 'lost' || (extent !== undefined && outsideOf(extent.plain, 2) !== undefined),
+  });
+  if (fits && typeof whereabouts === 'object') {
+    yield* checkAgainstGeometry(document, box, fits, whereabouts);
   }
 }
 
-function missingBox(document: MetadataDocument, item: ObjectNode, geometry: Node): Problem {
-  const bounds = likelyBounds(geometry);
+function missingBox(document: MetadataDocument, item: ObjectNode, extent: Extent | undefined): Problem {
   const after = memberOf(item, 'geometry');
   const fixes =
-    bounds && after
-      ? safeFix(
-          'Compute "bbox" from the geometry',
-          insertAfter(document, item, after, 'bbox', written(bounds)),
-        )
+    extent && after
+      ? safeFix(COMPUTE, insertAfter(document, item, after, 'bbox', written(extent.proper)))
       : [];
   const place = { ...headOf(document, item), path: item.path };
   return finding('error', 'stac/missing-property', place, 'An item with a geometry needs "bbox".', { fixes });
 }
 
-function* checkNumbers(
+const COMPUTE = 'Compute "bbox" from the geometry';
+
+interface BoxCircumstances {
+  /** That of the geometry that the box is for. */
+  readonly extent?: Extent | undefined;
+  /** Whether coordinates off the globe are told of where the geometry is. */
+  readonly isToldOf?: boolean;
+}
+
+/**
+ * A box has four or six numbers in the right order, all of them on the globe. The result is the box, where there is
+ * nothing to say of it.
+ */
+export function* checkBoxNumbers(
   document: MetadataDocument,
-  box: Node,
-  numbers: readonly number[],
-  geometry: Node | undefined,
-): Generator<Problem> {
+  box: ArrayNode,
+  { extent, isToldOf = false }: BoxCircumstances = {},
+): Generator<Problem, Bounds | undefined> {
+  const numbers = numbersOf(box);
   const bounds = boundsFromBox(numbers);
-  const actual = geometry?.kind === 'object' ? boundsFor(geometry, bounds) : undefined;
-  const fixes = actual ? computeFix(box, bounds, actual) : [];
+  const fixes = extent ? computeFix(box, bounds, extent.proper) : [];
   if (!bounds) {
-    const message = `"bbox" has four numbers (west, south, east, north) or six (west, south, low, east, north, high), but here are ${numbers.length}.`;
+    const message = `A bounding box has four numbers (west, south, east, north) or six (west, south, low, east, north, high), but here are ${numbers.length}.`;
     yield finding('error', 'stac/bbox-length', headOf(document, box), message, { fixes });
-    return;
+    return undefined;
   }
-  const items = itemsOf(box);
+  const { items } = box;
   const half = numbers.length / 2;
   const pairs = [
     [1, 'south', 'north', bounds.south, bounds.north],
@@ -69,58 +87,114 @@ function* checkNumbers(
   ] as const;
   for (const [index, lesser, greater, from, to] of pairs) {
     if (from > to) {
-      const message = `"bbox" has ${lesser} ${from} above ${greater} ${to}: the order is ${half === 2 ? 'west, south, east, north' : 'west, south, low, east, north, high'}.`;
-      yield finding('error', 'stac/bbox-order', items[index] ?? box, message, { fixes });
-      return;
+      const order = half === 2 ? 'west, south, east, north' : 'west, south, low, east, north, high';
+      const message = `The bounding box has ${lesser} ${from} above ${greater} ${to}: the order is ${order}.`;
+      yield finding('error', 'stac/bbox-order', items[index] ?? box, message, {
+        fixes: fixes.length > 0 ? fixes : exchanged(document, items[index], items[index + half]),
+      });
+      return undefined;
     }
   }
-  yield* checkAgainstGeometry(document, box, bounds, actual, fixes);
+  const outside = isToldOf ? undefined : outsideOf(bounds, half);
+  if (outside) {
+    const { index, what, value, limit, hint } = outside;
+    const message = `The ${what} ${value} is not between -${limit} and ${limit}.${hint}`;
+    const isNear = Math.abs(value) <= limit + EDGE;
+    const severity = isNear ? 'warning' : 'error';
+    yield finding(severity, 'stac/coordinate-out-of-range', items[index] ?? box, message, { fixes });
+    return isNear ? bounds : undefined;
+  }
+  return bounds;
+}
+
+/** Exchanges two numbers, as they are written. */
+function exchanged(
+  document: MetadataDocument,
+  one: Node | undefined,
+  other: Node | undefined,
+): readonly Fix[] {
+  const text = (node: Node) => document.text.slice(node.offset, node.offset + node.length);
+  return one && other
+    ? proposedFix('Exchange the two numbers', [
+        ...replaceValue(one, text(other)),
+        ...replaceValue(other, text(one)),
+      ])
+    : [];
+}
+
+function outsideOf({ west, south, east, north }: Bounds, half: number) {
+  const latitude = south < -90 ? 1 : north > 90 ? half + 1 : undefined;
+  const longitude = Math.abs(west) > 180 ? 0 : Math.abs(east) > 180 ? half : undefined;
+  if (latitude !== undefined) {
+    const value = south < -90 ? south : north;
+    const isSwapped =
+      Math.abs(value) > 90 + EDGE &&
+      Math.max(Math.abs(west), Math.abs(east)) <= 90 &&
+      south >= -180 &&
+      north <= 180;
+    const hint = isSwapped ? ' Longitude and latitude seem to be swapped: longitude is first.' : '';
+    return { index: latitude, what: 'latitude', value, limit: 90, hint };
+  }
+  if (longitude === undefined) {
+    return undefined;
+  }
+  const value = longitude === 0 ? west : east;
+  const hint =
+    Math.abs(value) <= 180 + EDGE
+      ? ' Cut what goes beyond.'
+      : ' A box that crosses the antimeridian has a west above its east (RFC 7946 section 5.2).';
+  return { index: longitude, what: 'longitude', value, limit: 180, hint };
 }
 
 function* checkAgainstGeometry(
   document: MetadataDocument,
-  box: Node,
+  box: ArrayNode,
   bounds: Bounds,
-  actual: Bounds | undefined,
-  fixes: readonly Fix[],
+  { shape, extent }: Exclude<Whereabouts, string | undefined>,
 ): Generator<Problem> {
-  if (!actual) {
+  const { items } = box;
+  const fits = (target: Bounds) => differences(document, items, bounds, target).length === 0;
+  const across = bounds.west > bounds.east ? boundsOf(shape, true) : undefined;
+  if (fits(extent.proper) || (across && fits(across))) {
     return;
   }
-  const items = itemsOf(box);
-  const wrong = differences(document, items, bounds, actual);
+  const isRoundGlobe =
+    bounds.west <= bounds.east && (fits(extent.plain) || bounds.east - bounds.west === 360);
+  if (isRoundGlobe && (extent.crossing === 'cut' || extent.crossing === 'uncut')) {
+    const { west, east } = extent.proper;
+    const message = `The geometry crosses the antimeridian and "bbox" goes round the globe: west is ${west} and east ${east} (RFC 7946 section 5.2).`;
+    yield finding('warning', 'stac/bbox-around-globe', headOf(document, box), message, {
+      fixes: computeFix(box, bounds, extent.proper),
+    });
+    return;
+  }
+  const wrong = differences(document, items, bounds, extent.proper);
   const [first] = wrong;
   if (first) {
     const list = wrong.map(({ side, is, should }) => `${side} is ${is} and should be ${should}`).join(', ');
     const place = wrong.length === 1 ? (items[first.index] ?? box) : headOf(document, box);
-    yield finding(
-      'warning',
-      'stac/bbox-mismatch',
-      place,
-      `"bbox" is not the bounds of the geometry: ${list}.`,
-      { fixes },
-    );
+    const hint = sameBounds(bounds, swapped(extent.plain)) ? ' It lists latitude before longitude.' : '';
+    const message = `"bbox" is not the bounds of the geometry: ${list}.${hint}`;
+    const severity = isWide(bounds, extent.proper) ? 'info' : 'warning';
+    yield finding(severity, 'stac/bbox-mismatch', place, message, {
+      fixes: computeFix(box, bounds, extent.proper),
+    });
   }
 }
 
-/** The bounds to compare a box with: a box with west > east says that it crosses the antimeridian. */
-function boundsFor(geometry: Node, box: Bounds | undefined): Bounds | undefined {
-  return box && box.west > box.east
-    ? boundsOf(geometry, true)
-    : box
-      ? boundsOf(geometry, false)
-      : likelyBounds(geometry);
-}
-
-/** Without a box to go by: a geometry cut at ±180° crosses, if that makes its box narrower. */
-function likelyBounds(geometry: Node): Bounds | undefined {
-  const plain = boundsOf(geometry, false);
-  const across = boundsOf(geometry, true);
-  if (!plain || !across || plain.west !== -180 || plain.east !== 180 || across.west <= across.east) {
-    return plain;
-  }
-  const width = across.east + 360 - across.west;
-  return width < 180 ? across : plain;
+/**
+ * Whether a box is that of a geometry with a little more around it: some providers take the box of the image, and the
+ * geometry of its data.
+ */
+function isWide(box: Bounds, actual: Bounds): boolean {
+  const [width, height] = [box.east - box.west, box.north - box.south];
+  const margins = [
+    [actual.west - box.west, width],
+    [box.east - actual.east, width],
+    [actual.south - box.south, height],
+    [box.north - actual.north, height],
+  ] as const;
+  return width >= 0 && margins.every(([margin, size]) => margin >= -TOLERANCE && margin <= size / 10);
 }
 
 interface Difference {
@@ -161,7 +235,7 @@ function tolerance(document: MetadataDocument, node: Node): number {
 
 /** Replaces only the numbers that are wrong, so that the layout stays; all of them where the count is wrong. */
 function computeFix(box: Node, bounds: Bounds | undefined, actual: Bounds): readonly Fix[] {
-  const title = 'Compute "bbox" from the geometry';
+  const title = COMPUTE;
   const items = itemsOf(box);
   const target =
     items.length === 6 && bounds && actual.low === undefined ? withHeights(actual, bounds) : actual;

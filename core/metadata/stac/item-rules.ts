@@ -1,46 +1,32 @@
-import type { MetadataDocument } from '../document.ts';
 import { finding, headOf, keyPlace } from '../finding.ts';
 import type { Problem } from '../problem.ts';
-import { itemsOf, memberOf, memberValue, type ObjectNode, textOf } from '../tree.ts';
+import { memberOf, memberValue, textOf } from '../tree.ts';
 import { checkBox } from './bbox-rules.ts';
+import { geometryOf } from './geometry.ts';
+import { checkGeometry } from './geometry-rules.ts';
+import { linksOf, type StacObject } from './stac-rule.ts';
 
-/** What the schema of an item cannot say, or would say so that nobody understands it. */
-export function* checkItem(document: MetadataDocument, item: ObjectNode): Generator<Problem> {
-  yield* checkBox(document, item);
-  yield* checkTime(item);
-  yield* checkCollection(document, item);
-}
+/** More properties than this are hardly all for searching (best-practices.md, Field selection). */
+const MANY_PROPERTIES = 20;
 
-/** `datetime` may only be null when the item has a start and an end (item-spec.md, `datetime`). */
-function* checkTime(item: ObjectNode): Generator<Problem> {
-  const properties = memberValue(item, 'properties');
-  const datetime = memberOf(properties, 'datetime');
-  if (datetime?.value?.kind !== 'null' || !properties) {
-    return;
-  }
-  const missing = ['start_datetime', 'end_datetime'].filter((key) => !memberOf(properties, key));
-  if (missing.length > 0) {
-    const names = missing.map((key) => `"${key}"`).join(' and ');
-    yield finding(
-      'error',
-      'stac/null-datetime',
-      datetime.value.length > 0 ? datetime.value : keyPlace(properties, datetime),
-      `"datetime" may only be null together with "start_datetime" and "end_datetime": add ${names}, or a time.`,
-    );
-  }
+/** The footprint and its box. */
+export function* checkFootprint(stac: StacObject): Generator<Problem> {
+  const geometry = geometryOf(stac.object);
+  const whereabouts = geometry ? yield* checkGeometry(stac, geometry) : undefined;
+  yield* checkBox(stac, whereabouts);
 }
 
 /** The `collection` member and the link to the collection come together (item-spec.md, Collections). */
-function* checkCollection(document: MetadataDocument, item: ObjectNode): Generator<Problem> {
+export function* checkCollection(stac: StacObject): Generator<Problem> {
+  const { document, object: item } = stac;
   const member = memberOf(item, 'collection');
-  const links = itemsOf(memberValue(item, 'links'));
-  const link = links.find((each) => textOf(memberValue(each, 'rel')) === 'collection');
+  const link = linksOf(stac).find((each) => textOf(memberValue(each, 'rel')) === 'collection');
   if (link && !member) {
     yield finding(
       'error',
       'stac/missing-property',
       { ...headOf(document, item), path: item.path },
-      'An item with a link to its collection needs "collection", the id of that collection.',
+      'The item needs "collection", the id of its collection, because it has a link with "rel": "collection".',
       { related: [{ message: 'The link to the collection', at: headOf(document, link) }] },
     );
   } else if (member && !link) {
@@ -50,5 +36,15 @@ function* checkCollection(document: MetadataDocument, item: ObjectNode): Generat
       keyPlace(item, member),
       'An item with "collection" needs a link to that collection: { "rel": "collection", "href": … }.',
     );
+  }
+}
+
+/** Fields that nobody searches by belong in a file that the item links to. */
+export function* checkPropertyCount({ document, object }: StacObject): Generator<Problem> {
+  const properties = memberValue(object, 'properties');
+  const count = properties?.kind === 'object' ? properties.members.length : 0;
+  if (properties && count > MANY_PROPERTIES) {
+    const message = `The item has ${count} properties; more than ${MANY_PROPERTIES} make an API slow and costly. What nobody searches by can stand in the assets or in a file of its own.`;
+    yield finding('info', 'stac/many-properties', headOf(document, properties), message);
   }
 }

@@ -40,6 +40,9 @@ export const RECOMMENDATIONS: readonly string[] = [
   'datapackage/type-not-stated',
   'datapackage/field-without-type',
   'datapackage/foreign-key-to-no-key',
+  'stac/catalog-file-name',
+  'stac/item-file-name',
+  'stac/unlocated',
 ];
 
 /** All findings about a text with marks but for recommendations. What `files` does not name is unknown. */

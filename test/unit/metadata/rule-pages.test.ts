@@ -39,7 +39,7 @@ const NOT_SHOWN: Readonly<Record<string, string>> = {
 
 /** Where the texts stand that rules are from. */
 const SOURCES =
-  /^(?:\.\.\/\.\.\/configuration\.md$|https:\/\/(?:datapackage\.org\/|specs\.frictionlessdata\.io\/|www\.rfc-editor\.org\/rfc\/|github\.com\/radiantearth\/stac-spec\/|yaml\.org\/spec\/|json-schema\.org\/|spdx\.org\/|semver\.org\/|www\.iana\.org\/|www\.w3\.org\/TR\/|docs\.python\.org\/))/;
+  /^(?:\.\.\/\.\.\/configuration\.md$|https:\/\/(?:datapackage\.org\/|specs\.frictionlessdata\.io\/|www\.rfc-editor\.org\/rfc\/|github\.com\/(?:radiantearth\/stac-spec|stac-extensions)\/|yaml\.org\/spec\/|json-schema\.org\/|spdx\.org\/|semver\.org\/|www\.iana\.org\/|www\.w3\.org\/TR\/|docs\.python\.org\/))/;
 
 interface Block {
   readonly file: string;
