@@ -2,6 +2,7 @@ import type { Configuration } from './config/configuration.ts';
 import type { DataFact } from './data-fact.ts';
 import type { DescribedTable } from './described-table.ts';
 import type { MetadataDocument } from './document.ts';
+import type { StacSurroundings } from './stac/graph/stac-surroundings.ts';
 import type { FileFact, HashAlgorithm, Surroundings } from './surroundings.ts';
 
 export interface ListedFile {
@@ -20,6 +21,8 @@ export interface KnownFacts {
   readonly configuration?: Configuration | undefined;
   /** The tables that a schema by itself is for. */
   readonly tables?: readonly DescribedTable[] | undefined;
+  /** The STAC objects around a STAC object. */
+  readonly stac?: StacSurroundings | undefined;
 }
 
 export const nothingKnown: KnownFacts = {
@@ -47,6 +50,7 @@ export function knownSurroundings(known: KnownFacts, now?: () => number): Surrou
     files: () => known.listing,
     ...(now && { now }),
     ...(known.tables && { tables: known.tables }),
+    ...(known.stac && { stac: known.stac }),
     ...(known.configuration && { configuration: known.configuration }),
   };
 }
@@ -57,6 +61,7 @@ export function sameFacts(one: KnownFacts, other: KnownFacts): boolean {
     one.listing === other.listing &&
     one.configuration === other.configuration &&
     one.tables === other.tables &&
+    one.stac === other.stac &&
     sameEntries(one.files, other.files, sameFileFact) &&
     sameEntries(one.documents, other.documents, Object.is) &&
     sameEntries(one.data, other.data, Object.is) &&

@@ -2,6 +2,7 @@ import type { Configuration } from './config/configuration.ts';
 import type { DataFact } from './data-fact.ts';
 import type { DescribedTable } from './described-table.ts';
 import type { MetadataDocument } from './document.ts';
+import type { StacSurroundings } from './stac/graph/stac-surroundings.ts';
 
 /** What stands at a relative path beside a descriptor. `unknown` where nobody may look (remote, untrusted). */
 export type FileFact =
@@ -35,6 +36,8 @@ export interface Surroundings {
   files(): readonly { readonly path: string; readonly size: number }[];
   /** The tables that a schema in a file of its own is for, where that is known; `data` knows their paths. */
   readonly tables?: readonly DescribedTable[];
+  /** The STAC objects that a STAC document lies among, where somebody looked. */
+  readonly stac?: StacSurroundings;
   /** The time, in milliseconds since 1970; what lies in the future is not judged where it is absent. */
   readonly now?: () => number;
   /** How people want the document to be checked; as if they said nothing where it is absent. */
