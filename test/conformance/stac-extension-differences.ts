@@ -144,9 +144,15 @@ export const DIFFERENCES: readonly ExtensionDifference[] = [
     extension: 'authentication',
     versions: ['1.1.0'],
     who: 'laxer',
-    change: /\/schema\/type = |^\/assets\/data\/alternate = /,
-    reason: 'the JSON Schema of a parameter is not checked, and `alternate` is of another extension',
+    change: /\/schema\/type = /,
+    reason: 'the JSON Schema of a parameter is not checked',
   },
+  ...['authentication', 'storage'].map((extension) => ({
+    extension,
+    who: 'laxer' as const,
+    change: /^\/assets\/data\/alternate = /,
+    reason: '`alternate` itself is of the extension Alternate Assets',
+  })),
   {
     extension: 'classification',
     who: 'stricter',
@@ -193,5 +199,11 @@ export const DIFFERENCES: readonly ExtensionDifference[] = [
     who: 'stricter',
     change: /^\/links\/0\/label:assets/,
     reason: 'the official schema does not look at the links of collections',
+  },
+  {
+    extension: 'label',
+    who: 'laxer',
+    change: /^\/(?:item_)?assets\/data\/label:type = removed$/,
+    reason: 'where no type of labels is said, the official schema assumes rasters',
   },
 ];

@@ -43,6 +43,15 @@ function unexplained(verdict: Verdict): Verdict {
   return { ...verdict, errors };
 }
 
+/** A text in which extensions whose schemas the oracle did not have are unknown to us, too. */
+function asChecked(each: Record<string, unknown>, text: string): string {
+  const missing = at(each, 'oracle', 'missingExtensionSchemas');
+  return (Array.isArray(missing) ? missing.map(String) : []).reduce(
+    (left, address) => left.replaceAll(address, address.replace('stac-extensions.github.io', 'example.org')),
+    text,
+  );
+}
+
 describe.runIf(hasShared)('STAC files of others', () => {
   test.each(hasShared ? setsOf('stac') : [])('no valid object of %s gets an error', (set) => {
     const valid = new Agreement();
@@ -52,7 +61,7 @@ describe.runIf(hasShared)('STAC files of others', () => {
       if (!CHECKED_VERSIONS.includes(String(at(each, 'oracle', 'stac_version'))) || !file.endsWith('json')) {
         continue;
       }
-      const ours = judge(file, readFileSync(path.join(CORPUS, set, file), 'utf8'));
+      const ours = judge(file, asChecked(each, readFileSync(path.join(CORPUS, set, file), 'utf8')));
       if (verdict.startsWith('valid')) {
         const left = unexplained(ours);
         valid.add(left.errors.length === 0, listing(file, left));

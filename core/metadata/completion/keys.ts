@@ -19,7 +19,11 @@ export function* keyChoices(at: At, present: ReadonlySet<string>): Generator<Cho
   const properties = propertiesOf(at.schemas);
   const limits = limitsAt(at.document, at.path);
   const names = [...properties.keys()].filter(
-    (name) => !present.has(name) && limits.mayHave(name) && isLegal(at, name, present),
+    (name) =>
+      !present.has(name) &&
+      limits.mayHave(name) &&
+      !properties.get(name)?.some(isRuledOut) &&
+      isLegal(at, name, present),
   );
   for (const name of ordered(at.place.pattern, names, required)) {
     const path = [...at.path, name];
@@ -32,6 +36,12 @@ export function* keyChoices(at: At, present: ReadonlySet<string>): Generator<Cho
       ...(about && { detail: about.summary, documentation: about.markdown }),
     };
   }
+}
+
+/** A schema that no value satisfies: the property must not be there. */
+function isRuledOut(schema: Schema): boolean {
+  const ruledOut = schemaIn(schema, 'not');
+  return ruledOut !== undefined && Object.keys(ruledOut).length === 0;
 }
 
 /** What each property excludes, or has no meaning without. */

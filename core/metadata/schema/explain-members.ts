@@ -58,7 +58,8 @@ export function explainNot(cause: Cause): Problem | undefined {
       });
 }
 
-function becauseOf({ schema }: Cause): string {
+/** The reason that a schema has for what it asks for, to be put behind that; empty where it has none. */
+export function becauseOf({ schema }: Cause): string {
   const reason = textIn(schema, 'waybill:because');
   return reason === undefined ? '' : ` because ${reason}`;
 }

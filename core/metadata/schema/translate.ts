@@ -12,7 +12,7 @@ import { isTranslated } from '../translations.ts';
 import { memberOf } from '../tree.ts';
 import { inWords, shown, shownShort } from '../wording.ts';
 import { type Cause, problemOf } from './cause.ts';
-import { explainContains, explainName, explainNot, explainUnexpected } from './explain-members.ts';
+import { becauseOf, explainContains, explainName, explainNot, explainUnexpected } from './explain-members.ts';
 import { FORMAT_WORDS } from './formats.ts';
 import { clampingFixes, convertingFixes, reformingFixes, removingFixes, repeatedItemFixes } from './mend.ts';
 import { type Schema, schemasIn, textIn, textsIn } from './schema.ts';
@@ -175,7 +175,7 @@ function explainType(cause: Cause): Problem | undefined {
   const message =
     node.kind === 'null' && node.length === 0
       ? `${cause.name} has no value: it has to be ${wanted.join(' or ')}.`
-      : `${cause.name} has to be ${wanted.join(' or ')}, but is ${found}.${isLabelled(cause) ? ' Missing values with labels are of version 2 of the standard.' : ''}`;
+      : `${cause.name} has to be ${wanted.join(' or ')}${becauseOf(cause)}, but is ${found}.${isLabelled(cause) ? ' Missing values with labels are of version 2 of the standard.' : ''}`;
   return finding('error', `${cause.area}/wrong-type`, place, message, {
     fixes: convertingFixes(cause.document, node, cause.schema),
   });

@@ -7,7 +7,7 @@ import { LISTED_EXTENSIONS, type ListedExtension } from '../terms/stac-extension
 import { itemsOf, memberOf, memberValue, type ObjectNode, type TextNode, textOf } from '../tree.ts';
 import { shown } from '../wording.ts';
 import { type FieldUse, fieldUses, prefixOf, UNPREFIXED } from './extension-use.ts';
-import type { Extension, ExtensionScope } from './extensions/extension.ts';
+import type { Extension, ExtensionScope, FieldPlace } from './extensions/extension.ts';
 import { EXTENSIONS, extensionAt } from './extensions/extension-list.ts';
 
 /** An entry of `stac_extensions`. */
@@ -34,7 +34,7 @@ export function* checkExtensions(
     yield* checkEntry(document, each, object);
     if (each.extension?.scope.includes(scope) === false) {
       yield outOfScope(document, each.entry, each.extension, scope);
-    } else {
+    } else if (!isDemanded(each.extension, scope)) {
       yield* checkIsUsed(document, each, object, uses);
     }
   }
@@ -124,6 +124,12 @@ const KIND_WORDS: Readonly<Record<ExtensionScope, string>> = {
   collection: 'collections',
   catalog: 'catalogues',
 };
+
+/** The schema of the extension asks for some field, and tells when it is not there. */
+function isDemanded(extension: Extension | undefined, scope: ExtensionScope): boolean {
+  const places: readonly FieldPlace[] = scope === 'item' ? ['item', 'properties'] : [scope];
+  return places.some((place) => (extension?.required[place] ?? []).length > 0);
+}
 
 /** Declaring what is not used makes other tools demand it. */
 function* checkIsUsed(

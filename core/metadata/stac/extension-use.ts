@@ -17,6 +17,7 @@ export const UNPREFIXED: ReadonlyMap<string, string> = new Map([
   ['unpublished', 'timestamps'],
   ['contacts', 'contacts'],
   ['themes', 'themes'],
+  ['alternate', 'alternate-assets'],
 ]);
 
 /** All fields of a STAC object at the places where extensions may have theirs, in the order of the text. */
