@@ -63,10 +63,10 @@ export function compileFieldCheck(field: unknown, context: FieldContext): FieldC
     isUnique: constraints['unique'] === true,
     unchecked: isKnown && constraints['jsonSchema'] !== undefined ? ['jsonSchema'] : [],
   };
-  const missing = missingOf(members, context);
+  const isMissing = missingOf(members, context);
   if (!isKnown) {
     const read = (cell: unknown): ReadCell =>
-      isMissing(cell, missing) ? MISSING : { kind: 'value', value: undefined };
+      isMissing(cell) ? MISSING : { kind: 'value', value: undefined };
     return { ...common, isUnique: false, read, readerOf: () => read };
   }
   const checked: Checked = {
@@ -78,9 +78,8 @@ export function compileFieldCheck(field: unknown, context: FieldContext): FieldC
   const readValue = valueReader(checked, description);
   return {
     ...common,
-    read: (cell) => (isMissing(cell, missing) ? MISSING : readValue(cell)),
-    readerOf: (type) =>
-      typedReader(type, checked, (cell) => (isMissing(cell, missing) ? MISSING : readValue(cell))),
+    read: (cell) => (isMissing(cell) ? MISSING : readValue(cell)),
+    readerOf: (type) => typedReader(type, checked, (cell) => (isMissing(cell) ? MISSING : readValue(cell))),
   };
 }
 
@@ -91,18 +90,22 @@ interface Checked {
   readonly version: SchemaVersion;
 }
 
-/** A field has missing values of its own since version 2. */
+type IsMissing = (cell: unknown) => boolean;
+
+/** What counts as missing; a field has missing values of its own since version 2. */
 function missingOf(
   members: Readonly<Record<string, unknown>>,
   { version, missingValues, nullSequence }: FieldContext,
-): ReadonlySet<string> {
+): IsMissing {
   const own = version === '2.0' ? decodeMissingValues(members['missingValues']) : undefined;
-  const missing = own ?? missingValues;
-  return nullSequence === undefined ? missing : new Set([...missing, nullSequence]);
-}
-
-function isMissing(cell: unknown, missing: ReadonlySet<string>): boolean {
-  return cell === null || cell === undefined || (typeof cell === 'string' && missing.has(cell));
+  const missing = new Set([...(own ?? missingValues), ...(nullSequence === undefined ? [] : [nullSequence])]);
+  // Most often it is the empty text alone, which needs no look into a set for each of millions of cells.
+  const isEmpty = missing.has('');
+  const hasOthers = missing.size > (isEmpty ? 1 : 0);
+  return (cell) =>
+    cell === null ||
+    cell === undefined ||
+    (typeof cell === 'string' && (cell === '' ? isEmpty : hasOthers && missing.has(cell)));
 }
 
 /** The values of `categories`, which are texts or objects with a `value` (Table Schema 2.0, categories). */

@@ -3,6 +3,8 @@ const MOST_BYTES = 96 * 1024 * 1024;
 /** What an entry of a map takes beside its text. */
 const ENTRY_BYTES = 64;
 const INTEGER_BYTES = 40;
+/** With so many, bits take less memory and time; the rows that they were in are not known then. */
+const MOST_INTEGERS = 1_000_000;
 
 /** What is left of the memory for keys; all keys of a table share one. */
 export class KeyMemory {
@@ -58,10 +60,11 @@ export class KeyIndex {
     }
     this.onlyIntegers &&= typeof value === 'number';
     const bytes = typeof value === 'number' ? INTEGER_BYTES : ENTRY_BYTES + 2 * value.length;
-    if (!this.claim(bytes)) {
+    const isFull = this.onlyIntegers && rows.size >= MOST_INTEGERS;
+    if (isFull || !this.claim(bytes)) {
       return this.onlyIntegers ? this.continueAsBits(rows, value) : this.close();
     }
-    rows.set(value, row);
+    rows.set(typeof value === 'string' ? copied(value) : value, row);
     return undefined;
   }
 
@@ -105,6 +108,12 @@ export class KeyIndex {
     this.rows = undefined;
     this.bits = undefined;
   }
+}
+
+/** A text that was cut out of a larger one keeps that in memory: this one does not. */
+function copied(text: string): string {
+  const half = text.length >>> 1;
+  return [text.slice(0, half), text.slice(half)].join('');
 }
 
 const CONTAINER_BITS = 65_536;

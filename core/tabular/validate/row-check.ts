@@ -68,11 +68,13 @@ export class RowCheck {
     return [
       ...this.columns.flatMap((column) =>
         column?.unique?.isOpen === false
-          ? [`that the values of the field "${column.field.name}" are unique`]
+          ? [`that the values of the field "${column.field.name}" are unique, of which there are too many`]
           : [],
       ),
       ...this.keys.flatMap(({ index, fields }) =>
-        index.isOpen ? [] : [`that the values of the key (${fields.join(', ')}) are unique`],
+        index.isOpen
+          ? []
+          : [`that the values of the key (${fields.join(', ')}) are unique, of which there are too many`],
       ),
     ];
   }
@@ -87,8 +89,15 @@ export class RowCheck {
       return;
     }
     this.values = [];
-    for (const [column, checked] of columns.entries()) {
-      this.checkCell(cells, column, checked, number, place);
+    for (let column = 0; column < columns.length; column++) {
+      const checked = columns[column];
+      const read = checked && (column < cells.length ? checked.read(cells[column]) : MISSING);
+      if (read?.kind !== 'value' || column >= cells.length) {
+        this.complain(cells, column, checked, { read, row: number, place });
+      }
+      if (checked && (read?.kind === 'value' || read?.kind === 'breach') && read.value !== undefined) {
+        this.remember(cells, column, checked, { value: read.value, row: number, place });
+      }
     }
     this.checkMore(cells, number, place);
     for (const key of this.keys) {
@@ -96,20 +105,21 @@ export class RowCheck {
     }
   }
 
-  private checkCell(
+  /** Tells what is wrong with one cell. */
+  private complain(
     cells: readonly unknown[],
     column: number,
     checked: CheckedColumn | undefined,
-    row: number,
-    place: PlaceOf,
+    {
+      read,
+      row,
+      place,
+    }: { readonly read: ReadCell | undefined; readonly row: number; readonly place: PlaceOf },
   ): void {
     const isThere = column < cells.length;
     const name = checked?.field.name ?? this.map.labels[column] ?? '';
     const tell = (code: DataCode, message: () => string) =>
-      this.found.add(code, () => ({
-        message: message(),
-        ...at(place, { row, column, ...(name !== '' && { field: name }) }),
-      }));
+      this.tell(code, { row, column, name, place }, message);
     if (!isThere && !this.map.mayLackCells) {
       tell(
         'data/missing-cell',
@@ -117,55 +127,64 @@ export class RowCheck {
           `There is no cell for ${fieldInWords(name, column)}: the row has ${cells.length} cells, and ${this.columns.length} are expected.`,
       );
     }
-    if (!checked) {
-      return;
+    const what = () => `${asWritten(cells[column])} in the field ${shownText(name)}`;
+    if (read?.kind === 'wrong') {
+      tell('data/type-error', () => `${what()} has to be ${read.expected}.`);
+    } else if (read?.kind === 'breach') {
+      for (const breach of read.breaches) {
+        tell('data/constraint-error', () => `${what()} has to ${breach}.`);
+      }
+    } else if (read?.kind === 'missing' && checked?.field.isRequired) {
+      tell(
+        'data/constraint-error',
+        () => `A value of the field ${shownText(name)} is missing, and the field is required.`,
+      );
+    } else if (read?.kind === 'missing' && isThere && this.primaryColumns.has(column)) {
+      tell(
+        'data/primary-key',
+        () => `A value of the field ${shownText(name)} is missing, and the primary key needs it.`,
+      );
     }
-    const cell = cells[column];
-    const read = isThere ? checked.read(cell) : MISSING;
-    switch (read.kind) {
-      case 'missing':
-        if (checked.field.isRequired) {
-          tell(
-            'data/constraint-error',
-            () => `A value of the field ${shownText(name)} is missing, and the field is required.`,
-          );
-        } else if (this.primaryColumns.has(column) && isThere) {
-          tell(
-            'data/primary-key',
-            () => `A value of the field ${shownText(name)} is missing, and the primary key needs it.`,
-          );
-        }
-        return;
-      case 'wrong':
-        tell(
-          'data/type-error',
-          () => `${asWritten(cell)} in the field ${shownText(name)} has to be ${read.expected}.`,
-        );
-        return;
-      case 'breach':
-        for (const breach of read.breaches) {
-          tell(
-            'data/constraint-error',
-            () => `${asWritten(cell)} in the field ${shownText(name)} has to ${breach}.`,
-          );
-        }
-        break;
-      case 'value':
-        break;
-    }
-    if (read.value !== undefined && checked.unique) {
-      const before = checked.unique.add(indexed(read.value), row);
+  }
+
+  /** Keeps a value for the keys that it is in, and tells whether its column had it before. */
+  private remember(
+    cells: readonly unknown[],
+    column: number,
+    { field, unique }: CheckedColumn,
+    { value, row, place }: { readonly value: Logical; readonly row: number; readonly place: PlaceOf },
+  ): void {
+    if (unique) {
+      const before = unique.add(indexed(value), row);
       if (before !== undefined) {
-        tell(
+        const { name } = field;
+        this.tell(
           'data/unique-error',
+          { row, column, name, place },
           () =>
-            `${asWritten(cell)} in the field ${shownText(name)} is ${inRow(before)} already, and values of the field are unique.`,
+            `${asWritten(cells[column])} in the field ${shownText(name)} is ${inRow(before)} already, and values of the field are unique.`,
         );
       }
     }
     if (this.keyColumns.has(column)) {
-      this.values[column] = read.value;
+      this.values[column] = value;
     }
+  }
+
+  private tell(
+    code: DataCode,
+    {
+      row,
+      column,
+      name,
+      place,
+    }: { readonly row: number; readonly column: number; readonly name: string; readonly place: PlaceOf },
+    message: () => string,
+  ): void {
+    this.found.add(code, () => ({
+      message: message(),
+      ...at(place, { row, column, ...(name !== '' && { field: name }) }),
+    }));
   }
 
   private checkMore(cells: readonly unknown[], row: number, place: PlaceOf): void {
