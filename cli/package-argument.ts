@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Failure } from '#core/base/failure.ts';
+import { DESCRIPTOR_NAMES } from '#core/metadata/datapackage/descriptor-names.ts';
 import { orFileFailure } from '#core/node/file-failure.ts';
 import { inputKind, shownPath } from './input-file.ts';
 
@@ -11,13 +12,7 @@ export interface PackageArgument {
 }
 
 /** Descriptors that may stand for a whole folder, the first one that is there. */
-const DESCRIPTORS = [
-  'datapackage.json',
-  'datapackage.yaml',
-  'datapackage.yml',
-  'collection.json',
-  'catalog.json',
-];
+const DESCRIPTORS = [...DESCRIPTOR_NAMES, 'collection.json', 'catalog.json'];
 
 /** The package that PATH names: a descriptor, or the folder of one. Fails with `artifact/missing-file`. */
 export async function findPackage(path: string): Promise<PackageArgument> {

@@ -5,6 +5,7 @@ import type { CandidateKey } from '#core/describe/candidate-keys.ts';
 import { type ChosenKeys, describePackage, sureKeys } from '#core/describe/describe-package.ts';
 import { descriptorText } from '#core/describe/descriptor-text.ts';
 import { mergeDescription } from '#core/describe/merge-description.ts';
+import { DESCRIPTOR_NAMES } from '#core/metadata/datapackage/descriptor-names.ts';
 import type { MetadataDocument } from '#core/metadata/document.ts';
 import { applyEdits } from '#core/metadata/edits/compose.ts';
 import { applyFormChanges } from '#core/metadata/form/apply-changes.ts';
@@ -16,8 +17,6 @@ import { defineCommand } from '../command.ts';
 import { inputKind, shownPath } from '../input-file.ts';
 import { printable } from '../printable.ts';
 import type { Terminal } from '../terminal.ts';
-
-const DESCRIPTORS = ['datapackage.json', 'datapackage.yaml', 'datapackage.yml'];
 
 export const describe = defineCommand({
   name: 'describe',
@@ -102,7 +101,9 @@ async function existingDescriptor(
   signal: AbortSignal,
 ): Promise<ExistingDescriptor | undefined> {
   const candidates =
-    output !== undefined ? [output] : DESCRIPTORS.flatMap((name) => (folder ? [join(folder, name)] : []));
+    output !== undefined
+      ? [output]
+      : DESCRIPTOR_NAMES.flatMap((name) => (folder ? [join(folder, name)] : []));
   for (const candidate of candidates) {
     const file = await realDescriptor(candidate, signal);
     if (file !== undefined) {

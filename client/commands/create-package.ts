@@ -11,6 +11,7 @@ import {
 } from '#core/describe/describe-package.ts';
 import { descriptorText } from '#core/describe/descriptor-text.ts';
 import { mergeDescription, undescribed } from '#core/describe/merge-description.ts';
+import { DESCRIPTOR_NAMES } from '#core/metadata/datapackage/descriptor-names.ts';
 import type { MetadataDocument } from '#core/metadata/document.ts';
 import { applyFormChanges } from '#core/metadata/form/apply-changes.ts';
 import { parseMetadata } from '#core/metadata/parse.ts';
@@ -18,8 +19,6 @@ import type { FolderDescription } from '#core/node/describe-folder.ts';
 import { DESCRIBE_FOLDER } from '#server/protocol/describe.ts';
 import { withProgress } from '../host/progress.ts';
 import type { CommandContext } from './context.ts';
-
-const DESCRIPTORS = ['datapackage.json', 'datapackage.yaml', 'datapackage.yml'];
 
 /**
  * Create Data Package…: look at the tables of a folder, ask which of them and which keys, write. A descriptor that is
@@ -161,7 +160,7 @@ function confidenceWord(confidence: CandidateKey['confidence']): string {
 }
 
 async function existingDescriptor(folder: vscode.Uri): Promise<vscode.TextDocument | undefined> {
-  for (const name of DESCRIPTORS) {
+  for (const name of DESCRIPTOR_NAMES) {
     const uri = vscode.Uri.joinPath(folder, name);
     const isThere = await vscode.workspace.fs.stat(uri).then(
       () => true,

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import { Failure } from '#core/base/failure.ts';
+import { activeUri } from '../host/active-uri.ts';
 import { FORM_VIEW } from '../previews/form-editor.ts';
 
 const DESCRIPTOR = /(?:^|[./])datapackage\.(?:json|ya?ml)$/;
 
 /** Open as Form: the descriptor that is open, or the one it was called on, as a form. */
 export async function openForm(argument: unknown): Promise<void> {
-  const uri = argument instanceof vscode.Uri ? argument : vscode.window.activeTextEditor?.document.uri;
+  const uri = argument instanceof vscode.Uri ? argument : activeUri();
   if (!uri || !DESCRIPTOR.test(uri.path)) {
     throw new Failure(
       'usage/bad-argument',

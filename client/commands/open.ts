@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { readContents } from '#core/artifact/contents.ts';
 import { Failure } from '#core/base/failure.ts';
+import { activeUri } from '../host/active-uri.ts';
 import { packageFileUri } from '../package-file-system.ts';
 import type { CommandContext } from './context.ts';
 import { pickPublished } from './pick-published.ts';
@@ -67,10 +68,4 @@ function givenUri(argument: unknown): vscode.Uri | undefined {
     : argument instanceof vscode.Uri
       ? argument
       : undefined;
-}
-
-function activeUri(): vscode.Uri | undefined {
-  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-  const hasUri = input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom;
-  return hasUri ? input.uri : undefined;
 }

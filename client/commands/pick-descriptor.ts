@@ -1,8 +1,10 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { Failure } from '#core/base/failure.ts';
+import { DESCRIPTOR_NAMES } from '#core/metadata/datapackage/descriptor-names.ts';
+import { activeUri } from '../host/active-uri.ts';
 
-const DESCRIPTORS = '**/datapackage.{json,yaml,yml}';
+const DESCRIPTORS = `**/{${DESCRIPTOR_NAMES.join(',')}}`;
 const LIMIT = 200;
 
 /**
@@ -10,7 +12,7 @@ const LIMIT = 200;
  * from the workspace. Undefined when the user turned away.
  */
 export async function pickDescriptor(argument: unknown): Promise<vscode.Uri | undefined> {
-  const given = argument instanceof vscode.Uri ? argument : vscode.window.activeTextEditor?.document.uri;
+  const given = argument instanceof vscode.Uri ? argument : activeUri();
   if (given && isDescriptor(given)) {
     return given;
   }
@@ -35,5 +37,5 @@ export async function pickDescriptor(argument: unknown): Promise<vscode.Uri | un
 }
 
 function isDescriptor(uri: vscode.Uri): boolean {
-  return uri.scheme === 'file' && /^datapackage\.(?:json|ya?ml)$/.test(path.basename(uri.fsPath));
+  return uri.scheme === 'file' && DESCRIPTOR_NAMES.some((name) => name === path.basename(uri.fsPath));
 }

@@ -59,8 +59,14 @@ test('a descriptor is changed as a form, undone, saved, and keeps its comments',
     await workbench.save();
     expect(await readFile(join(session.folder, YAML), 'utf8')).toBe(YAML_TEXT.replace('strnig', 'string'));
   });
+  await workbench.step('publish from the form, which knows its descriptor among others', async () => {
+    const actions = workbench.page.locator('.editor-actions');
+    await actions.getByRole('button', { name: 'Publish Data Package' }).waitFor();
+    await workbench.commandThatAsks('Waybill: Publish Data Package…', 'Where to publish buoys?');
+    await workbench.page.keyboard.press('Escape');
+  });
   await workbench.step('go back to the text', async () => {
-    await workbench.command('Waybill: Open as Text');
+    await workbench.page.locator('.editor-actions').getByRole('button', { name: 'Open as Text' }).click();
     await workbench.textAppears('# one row each');
   });
   failed = false;
