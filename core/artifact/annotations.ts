@@ -1,3 +1,4 @@
+import { isWebAddress } from '#core/base/web-address.ts';
 import type { MetadataDocument } from '#core/metadata/document.ts';
 import type { Node } from '#core/metadata/node.ts';
 import { itemsOf, memberValue, oneOrMany, textOf } from '#core/metadata/tree.ts';
@@ -73,7 +74,7 @@ function sourceOf(root: Node | undefined): string | undefined {
 }
 
 function webAddress(text: string | undefined): string | undefined {
-  return text !== undefined && /^https?:\/\//i.test(text) && URL.canParse(text) ? text : undefined;
+  return text !== undefined && isWebAddress(text) && URL.canParse(text) ? text : undefined;
 }
 
 function createdAt(written: string | undefined, epoch: number | undefined): string | undefined {

@@ -1,8 +1,7 @@
 import type { DescribedResource } from '#core/metadata/datapackage/describe-resource.ts';
+import { PROFILE_ADDRESSES } from '#core/metadata/datapackage/profiles.ts';
 import { slug } from '#core/metadata/schema/mend.ts';
 import type { CandidateKey, CandidateReference } from './candidate-keys.ts';
-
-const PROFILE = 'https://datapackage.org/profiles/2.0/datapackage.json';
 
 /** What was found in a folder of data files. */
 export interface DescribedFolder {
@@ -33,7 +32,7 @@ export function sureKeys({ primaryKeys, foreignKeys }: DescribedFolder): ChosenK
 /** A Data Package 2.0 of what was found, ready to be written as JSON or YAML. */
 export function describePackage(folder: DescribedFolder, keys: ChosenKeys): object {
   return {
-    $schema: PROFILE,
+    $schema: PROFILE_ADDRESSES.datapackage,
     name: slug(folder.name) || 'data-package',
     resources: folder.resources.map((resource) => withKeys(resource, keys)),
   };

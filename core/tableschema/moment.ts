@@ -34,8 +34,8 @@ export function daysSince1970(year: number, month: number, day: number): number 
   return era * 146_097 + dayOfEra - 719_468;
 }
 
-/** How many days a month has. */
-function daysIn(year: number, month: number): number {
+/** How many days a month has, 1 being January. */
+export function daysIn(year: number, month: number): number {
   if (month === 2) {
     return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
   }

@@ -9,7 +9,7 @@ export const STRING_FORMATS: Readonly<
 };
 
 /** RFC 5321 without quoted names: people's addresses, not all that mail servers may take. */
-function isEmail(text: string): boolean {
+export function isEmail(text: string): boolean {
   const at = text.lastIndexOf('@');
   const [local, domain] = [text.slice(0, at), text.slice(at + 1)];
   return (
@@ -36,6 +36,7 @@ function isBase64(text: string): boolean {
   return text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text);
 }
 
-function isUuid(text: string): boolean {
+/** RFC 9562 in its usual form. */
+export function isUuid(text: string): boolean {
   return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text);
 }

@@ -1,3 +1,9 @@
+import {
+  PACKAGE_PROFILES,
+  PROFILE_ADDRESSES,
+  profileIdOf,
+  RESOURCE_PROFILES,
+} from '../datapackage/profiles.ts';
 import { inlineSchemasOf, resourcesOf } from '../datapackage/resources.ts';
 import type { MetadataDocument } from '../document.ts';
 import { editInRounds } from '../edits/rounds.ts';
@@ -11,16 +17,10 @@ import type { Offer } from './offer.ts';
 type Edits = readonly TextEdit[] | undefined;
 
 /** The profile of version 2 for each kind of document. */
-const PROFILES: Readonly<Record<string, string>> = {
-  datapackage: 'https://datapackage.org/profiles/2.0/datapackage.json',
-  dataresource: 'https://datapackage.org/profiles/2.0/dataresource.json',
-  tableschema: 'https://datapackage.org/profiles/2.0/tableschema.json',
-  tabledialect: 'https://datapackage.org/profiles/2.0/tabledialect.json',
-};
+const PROFILES: Readonly<Record<string, string>> = PROFILE_ADDRESSES;
 
-/** Profiles of version 1 that version 2 needs no more; one of somebody else stays. */
-const PACKAGE_PROFILES = ['data-package', 'tabular-data-package'];
-const RESOURCE_PROFILES = ['data-resource', 'tabular-data-resource'];
+/** Profiles of version 1 that version 2 needs no more; one that says more than the standard stays. */
+const REPLACED = [...PACKAGE_PROFILES, ...RESOURCE_PROFILES].filter((id) => id !== 'fiscal-data-package');
 
 /** Properties of a dialect that version 2 does not have. */
 const REMOVED = ['caseSensitiveHeader', 'csvddfVersion'];
@@ -91,19 +91,13 @@ function* steps(document: MetadataDocument, isTabular: boolean): Generator<Edits
 }
 
 function profileOf(owner: Node | undefined): string | undefined {
-  const profile = textOf(memberValue(owner, 'profile'));
-  // The registry's addresses end in the name of the profile.
-  return (
-    /^https?:\/\/(?:specs\.frictionlessdata\.io|frictionlessdata\.io|datapackage\.org)\/.{0,100}?([a-z-]+)\.json$/.exec(
-      profile ?? '',
-    )?.[1] ?? profile
-  );
+  return profileIdOf(memberValue(owner, 'profile'));
 }
 
 function* stateVersion(document: MetadataDocument, root: ObjectNode): Generator<Edits> {
   const wanted = PROFILES[document.kind];
   const profile = memberOf(root, 'profile');
-  const isKnown = [...PACKAGE_PROFILES, ...RESOURCE_PROFILES].includes(profileOf(root) ?? '');
+  const isKnown = REPLACED.includes(profileOf(root) ?? '');
   const stated = memberOf(root, '$schema');
   if (wanted === undefined) {
     return;

@@ -1,3 +1,4 @@
+import { PROFILE_ADDRESSES } from '../datapackage/profiles.ts';
 import type { MetadataDocument } from '../document.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { memberValue, textOf } from '../tree.ts';
@@ -30,7 +31,7 @@ export function offerWrapping(document: MetadataDocument, surroundings: Surround
         resource.delete('$schema'); // counts at the root of a file only
         const isFirst = document.version === '1.0';
         const descriptor = {
-          ...(!isFirst && { $schema: 'https://datapackage.org/profiles/2.0/datapackage.json' }),
+          ...(!isFirst && { $schema: PROFILE_ADDRESSES.datapackage }),
           name: textOf(memberValue(root, 'name')),
           resources: [resource],
         };

@@ -1,3 +1,4 @@
+import { PROFILE_ADDRESSES } from '../datapackage/profiles.ts';
 import type { MetadataDocument } from '../document.ts';
 import { describeProperty, valuesOf } from '../schema/describe.ts';
 import { limitsAt, profileTextsAt } from '../schema/profile-limits.ts';
@@ -82,13 +83,13 @@ function filledIn(at: At, name: string): unknown {
   const path = firstPath(resourceAt(at));
   switch (`${at.place.pattern}/${name}`) {
     case 'package/$schema':
-      return 'https://datapackage.org/profiles/2.0/datapackage.json';
+      return PROFILE_ADDRESSES.datapackage;
     case 'resource/$schema':
-      return 'https://datapackage.org/profiles/2.0/dataresource.json';
+      return PROFILE_ADDRESSES.dataresource;
     case 'schema/$schema':
-      return 'https://datapackage.org/profiles/2.0/tableschema.json';
+      return PROFILE_ADDRESSES.tableschema;
     case 'dialect/$schema':
-      return 'https://datapackage.org/profiles/2.0/tabledialect.json';
+      return PROFILE_ADDRESSES.tabledialect;
     case 'package/name':
       return packageName(at);
     case 'package/resources':

@@ -1,4 +1,5 @@
 import { formatBytes } from '#core/base/format-bytes.ts';
+import { PROFILE_ADDRESSES } from '../datapackage/profiles.ts';
 import { codeSpan, count } from '../hover/markdown.ts';
 import { slug } from '../schema/mend.ts';
 import type { HashAlgorithm } from '../surroundings.ts';
@@ -157,7 +158,7 @@ export function* packages(at: At): Generator<Choice> {
   }
   const version2: At = { ...at, document: { ...at.document, version: '2.0' } };
   const files = unusedTables(version2, MAX_FILES);
-  const $schema = 'https://datapackage.org/profiles/2.0/datapackage.json';
+  const $schema = PROFILE_ADDRESSES.datapackage;
   if (files.length > 0) {
     const names = files.map(({ path }) => path);
     yield {
@@ -231,9 +232,14 @@ function aboutFiles({ surroundings }: At, files: readonly { path: string; size: 
 }
 
 /** A whole descriptor for an empty file of its own. */
-export function* rootOf(at: At, label: string, profile: string, members: object): Generator<Choice> {
+export function* rootOf(
+  at: At,
+  label: string,
+  profile: keyof typeof PROFILE_ADDRESSES,
+  members: object,
+): Generator<Choice> {
   if (at.path.length === 0) {
-    const $schema = `https://datapackage.org/profiles/2.0/${profile}.json`;
+    const $schema = PROFILE_ADDRESSES[profile];
     yield {
       label,
       kind: 'snippet',

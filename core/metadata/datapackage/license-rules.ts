@@ -1,4 +1,5 @@
 import { didYouMean, nearest } from '#core/base/nearest.ts';
+import { isWebAddress } from '#core/base/web-address.ts';
 import type { MetadataDocument } from '../document.ts';
 import { renameKey, replaceText, replaceWith } from '../edits.ts';
 import { finding, keyPlace, proposedFix, safeFix } from '../finding.ts';
@@ -98,7 +99,7 @@ function licenseOfText(text: string | undefined): LicenseEntry | undefined {
   if (text === undefined || text.length > 500) {
     return undefined;
   }
-  if (/^https?:\/\/\S+$/.test(text)) {
+  if (isWebAddress(text) && !/\s/.test(text)) {
     return { path: text };
   }
   const known = licenseByName(text) ?? licenseByAlias(text);

@@ -1,4 +1,5 @@
 import { didYouMean, nearest } from '#core/base/nearest.ts';
+import { isWebAddress } from '#core/base/web-address.ts';
 import type { MetadataDocument } from '../document.ts';
 import { insertMember, removeMember, renameKey, replaceText } from '../edits.ts';
 import { finding, headOf, keyPlace, proposedFix, safeFix } from '../finding.ts';
@@ -6,10 +7,8 @@ import type { Member, Node } from '../node.ts';
 import type { Fix, Problem } from '../problem.ts';
 import { memberOf, memberValue, type ObjectNode, textOf } from '../tree.ts';
 import { shown } from '../wording.ts';
-import { profileIdOf } from './profiles.ts';
+import { PACKAGE_PROFILES, PROFILE_ADDRESSES, profileIdOf, RESOURCE_PROFILES } from './profiles.ts';
 import { resourcesOf } from './resources.ts';
-
-const RECOMMENDED_PROFILE = 'https://datapackage.org/profiles/2.0/datapackage.json';
 
 /** A package says which version of the standard it follows (data-package.md, `$schema`). */
 export function* checkVersionStated(document: MetadataDocument): Generator<Problem> {
@@ -21,7 +20,7 @@ export function* checkVersionStated(document: MetadataDocument): Generator<Probl
     const place = { ...headOf(document, root), path: root.path };
     const message =
       'Without "$schema" this package is read as version 1.0 of the standard, without what 2.0 added.';
-    const edits = insertMember(document, root, '$schema', RECOMMENDED_PROFILE, { first: true });
+    const edits = insertMember(document, root, '$schema', PROFILE_ADDRESSES.datapackage, { first: true });
     const fixes = proposedFix('Follow version 2.0: add "$schema"', edits);
     yield finding('info', 'datapackage/version-not-stated', place, message, { fixes });
   }
@@ -50,9 +49,6 @@ export function* checkNestedProfile(part: ObjectNode, document: MetadataDocument
     yield finding('warning', 'datapackage/nested-profile', keyPlace(part, member), message, { fixes });
   }
 }
-
-const PACKAGE_PROFILES = ['data-package', 'tabular-data-package', 'fiscal-data-package'];
-const RESOURCE_PROFILES = ['data-resource', 'tabular-data-resource'];
 
 /**
  * `profile` of version 1 is an identifier of the registry or an address (profiles.md of version 1); a path to a
@@ -91,7 +87,7 @@ function* unknownProfile(
 }
 
 function isElsewhere(profile: string): boolean {
-  return /^https?:\/\//i.test(profile) || /\.(?:json|ya?ml)$/i.test(profile);
+  return isWebAddress(profile) || /\.(?:json|ya?ml)$/i.test(profile);
 }
 
 /** Each resource of a tabular data package says that it is tabular (tabular-data-package.md of version 1). */

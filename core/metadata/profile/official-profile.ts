@@ -1,12 +1,9 @@
+import { registeredProfile } from '../datapackage/profiles.ts';
 import type { DocumentKind } from '../document.ts';
 
 /** The profiles of the standard, by the addresses that descriptors and other profiles mention. */
 const OFFICIAL =
   /^https?:\/\/datapackage\.org\/profiles\/(1\.0|2\.0|2\.1)\/(datapackage|dataresource|tableschema|tabledialect)\.json#?$/;
-/** Those of version 1, in the registry and where it was before. */
-const REGISTRY =
-  /^https?:\/\/(?:specs\.frictionlessdata\.io\/schemas|schemas\.frictionlessdata\.io)\/([a-z-]{1,40})\.json#?$/;
-
 const REGISTERED: Readonly<Record<string, DocumentKind>> = {
   'data-package': 'datapackage',
   'tabular-data-package': 'datapackage',
@@ -23,6 +20,6 @@ export function officialSchemaName(address: string): string | undefined {
   if (version !== undefined) {
     return `waybill:/datapackage/${version === '1.0' ? '1.0' : '2.0'}/${kind}.json`;
   }
-  const registered = REGISTERED[REGISTRY.exec(address)?.[1] ?? ''];
+  const registered = REGISTERED[registeredProfile(address) ?? ''];
   return registered && `waybill:/datapackage/1.0/${registered}.json`;
 }

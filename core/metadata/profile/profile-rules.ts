@@ -1,3 +1,4 @@
+import { isWebAddress } from '#core/base/web-address.ts';
 import { noConfiguration } from '../config/configuration.ts';
 import { whyNotRead } from '../datapackage/parts-to-read.ts';
 import { judgePath } from '../datapackage/safe-path.ts';
@@ -158,7 +159,7 @@ function* checkIsThere(
 }
 
 function* checkAddress(stated: Place & { readonly value: string }, isSchema: boolean): Generator<Problem> {
-  if (/^https?:\/\/[^/\s]/i.test(stated.value)) {
+  if (isWebAddress(stated.value)) {
     const message = `The profile ${stated.value} is not known here, so only the rules of the standard apply. To check it too, save its JSON Schema in the workspace and map the address to the file by "schemas" in waybill.config.yaml.`;
     yield finding('info', 'datapackage/profile-not-known', stated, message);
   } else if (isSchema) {

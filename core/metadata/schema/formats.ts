@@ -1,3 +1,6 @@
+import { daysIn } from '#core/tableschema/moment.ts';
+import { isEmail, isUuid } from '#core/tableschema/string-format.ts';
+
 /**
  * The formats that our schemas and those of other people name. Each takes time in proportion to the text: those of
  * ajv-formats hold patterns
@@ -12,7 +15,7 @@ export const FORMATS: Readonly<Record<string, (text: string) => boolean>> = {
   'uri-reference': (text) => hasNoControlCharacter(text) && !text.includes(' '),
   date: (text) => isDateTime(`${text}T00:00:00Z`),
   time: (text) => isDateTime(`2000-01-01T${text}`),
-  uuid: (text) => /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text),
+  uuid: isUuid,
 };
 
 /** What a format asks for, to be read after "expected". */
@@ -40,29 +43,16 @@ function isDateTime(text: string): boolean {
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, zoneHour = 0, zoneMinute = 0] = match
     .slice(1)
     .map((digits: string | undefined) => Number(digits ?? 0));
-  const days = new Date(Date.UTC(2000, 0, 1));
-  days.setUTCFullYear(year, month, 0);
   return (
     month >= 1 &&
     month <= 12 &&
     day >= 1 &&
-    day <= days.getUTCDate() &&
+    day <= daysIn(year, month) &&
     hour <= 23 &&
     minute <= 59 &&
     second <= 60 &&
     zoneHour <= 23 &&
     zoneMinute <= 59
-  );
-}
-
-function isEmail(text: string): boolean {
-  const at = text.lastIndexOf('@');
-  const domain = text.slice(at + 1);
-  return (
-    at > 0 &&
-    text.length <= 320 &&
-    !/[\s<>"(),:;\\]/.test(text) &&
-    domain.split('.').every((label) => /^[\p{L}\p{N}-]+$/u.test(label))
   );
 }
 
