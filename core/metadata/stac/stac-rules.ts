@@ -4,24 +4,74 @@ import type { Node } from '../node.ts';
 import type { Problem } from '../problem.ts';
 import { itemSchemaName, schemaNameFor } from '../schema/catalog.ts';
 import type { Surroundings } from '../surroundings.ts';
-import { memberValue, type ObjectNode, textOf } from '../tree.ts';
+import { itemsOf, memberValue, type ObjectNode, textOf } from '../tree.ts';
+import { checkCollectionAssets, checkMediaTypes, checkRoles } from './asset-rules.ts';
+import { checkBands } from './band-rules.ts';
+import { checkItemsTogether } from './collection-of-items-rules.ts';
 import { checkExtensions } from './extension-rules.ts';
 import type { ExtensionScope } from './extensions/extension.ts';
 import { checkSpatialExtent, checkTemporalExtent } from './extent-rules.ts';
 import { checkUnlocated } from './geometry-rules.ts';
 import { checkFileName, checkIdentifiers, checkItemId } from './id-rules.ts';
+import { checkItemAssets } from './item-asset-rules.ts';
 import { checkCollection, checkFootprint, checkPropertyCount } from './item-rules.ts';
+import { checkLicense } from './license-rules.ts';
+import {
+  checkCatalogLinks,
+  checkCatalogSummaries,
+  checkItemLinks,
+  checkLinkTypes,
+  checkRelations,
+  checkSelf,
+  checkSingleLinks,
+  checkSize,
+} from './link-rules.ts';
+import { checkProviders } from './provider-rules.ts';
+import { checkReferences } from './reference-rules.ts';
 import { scopeOf } from './stac-object.ts';
 import type { StacObject, StacRule } from './stac-rule.ts';
+import { checkSummaries } from './summary-rules.ts';
 import { checkFuture, checkNullTime, checkTimes } from './time-rules.ts';
+import { checkValues } from './value-rules.ts';
 
 /** What holds for items, collections and catalogues alike. */
-const OBJECT_RULES: readonly StacRule[] = [checkItemId, checkFileName, checkIdentifiers, checkTimes];
+const OBJECT_RULES: readonly StacRule[] = [
+  checkItemId,
+  checkFileName,
+  checkIdentifiers,
+  checkTimes,
+  checkLicense,
+  checkProviders,
+  checkSingleLinks,
+  checkLinkTypes,
+  checkRelations,
+  checkSelf,
+  checkSize,
+  checkReferences,
+  checkBands,
+  checkValues,
+  checkMediaTypes,
+  checkRoles,
+];
 
 const RULES: Readonly<Record<ExtensionScope, readonly StacRule[]>> = {
-  item: [checkUnlocated, checkFootprint, checkNullTime, checkFuture, checkCollection, checkPropertyCount],
-  collection: [checkSpatialExtent, checkTemporalExtent],
-  catalog: [],
+  item: [
+    checkUnlocated,
+    checkFootprint,
+    checkNullTime,
+    checkFuture,
+    checkCollection,
+    checkPropertyCount,
+    checkItemLinks,
+  ],
+  collection: [
+    checkSpatialExtent,
+    checkTemporalExtent,
+    checkSummaries,
+    checkItemAssets,
+    checkCollectionAssets,
+  ],
+  catalog: [checkCatalogLinks, checkCatalogSummaries],
 };
 
 /** What is found in a STAC file as a whole: all but the items of a collection of items. */
@@ -37,6 +87,12 @@ export function* checkStac(document: MetadataDocument, surroundings: Surrounding
   const scope = scopeOf(kind);
   if (scope) {
     yield* checkObject(document, root, scope, surroundings);
+  } else {
+    const [first] = itemsOf(memberValue(root, 'features'));
+    if (textOf(memberValue(first, 'stac_version')) === '1.0.0') {
+      yield* newerVersion(first);
+    }
+    yield* checkItemsTogether(document, root);
   }
 }
 
@@ -62,9 +118,21 @@ function* checkObject(
   const version = textOf(memberValue(object, 'stac_version')) === '1.0.0' ? '1.0.0' : '1.1.0';
   const isFile = object === document.root;
   const stac: StacObject = { document, object, scope, version, surroundings, isFile };
+  if (version === '1.0.0' && isFile) {
+    yield* newerVersion(object);
+  }
   yield* checkExtensions(document, object, scope);
   for (const rule of [...OBJECT_RULES, ...RULES[scope]]) {
     yield* rule(stac);
+  }
+}
+
+/** Not a fault, but worth knowing where the version stands. */
+function* newerVersion(object: Node | undefined): Generator<Problem> {
+  const stated = memberValue(object, 'stac_version');
+  if (stated) {
+    const message = 'STAC 1.1.0 is there: it has bands, item assets and licence expressions in its core.';
+    yield finding('info', 'stac/newer-version', stated, message);
   }
 }
 

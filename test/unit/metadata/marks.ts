@@ -42,6 +42,10 @@ export const RECOMMENDATIONS: readonly string[] = [
   'datapackage/foreign-key-to-no-key',
   'stac/catalog-file-name',
   'stac/item-file-name',
+  'stac/missing-media-type',
+  'stac/missing-roles',
+  'stac/missing-summaries',
+  'stac/newer-version',
   'stac/unlocated',
 ];
 

@@ -34,6 +34,7 @@ const NOT_SHOWN: Readonly<Record<string, string>> = {
   'metadata/too-large': 'it takes 32 million characters',
   'metadata/too-many-aliases': 'it takes ten lists of ten lists of ten lists',
   'metadata/too-many-findings': 'it takes a thousand findings',
+  'stac/large-file': 'it takes a megabyte',
   'metadata/unknown-kind': 'the command line says it, of a file that somebody named',
 };
 
