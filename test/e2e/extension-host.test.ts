@@ -27,6 +27,7 @@ test('the packaged extension keeps in the extension host what its manifest promi
     { name: 'knows descriptors by their names' },
     { name: 'registers every command that it declares' },
     { name: 'finds the mistakes of the sample, and nothing else does' },
+    { name: 'is met by no other support for JSON or YAML, and has no schema fetched' },
     { name: 'leaves to the JSON support what that does for files that stay JSON' },
   ]);
 });

@@ -9,6 +9,29 @@ async function openDescriptor(vscode: typeof VSCode): Promise<VSCode.TextDocumen
   return vscode.workspace.openTextDocument(file);
 }
 
+/** What the built-in JSON support and Red Hat's YAML extension (1.25) take for theirs. */
+const OTHER_SUPPORTS: readonly VSCode.DocumentSelector[] = [
+  ['json', 'jsonc', 'snippets'],
+  [
+    { language: 'yaml' },
+    { language: 'dockercompose' },
+    { language: 'github-actions-workflow' },
+    { pattern: '*.y(a)ml' },
+  ],
+];
+
+/** A package of version 2, whose profile others would download, with a mistake that only we find. */
+const YAML = `$schema: https://datapackage.org/profiles/2.0/datapackage.json
+name: buoys
+resources:
+  - name: buoys
+    data: [{ buoy: A1 }]
+    schema:
+      fields:
+        - name: buoy
+          type: strnig
+`;
+
 /** A rule with a level that is none, and a comma too much. */
 const CONFIG = '{ "rules": { "datapackage/missing-file": "of", } }\n';
 
@@ -61,6 +84,31 @@ export default {
       'datapackage/unknown-field',
       'datapackage/unknown-field-type',
     ]);
+  },
+
+  'is met by no other support for JSON or YAML, and has no schema fetched': async (vscode: typeof VSCode) => {
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(folder);
+    const uri = vscode.Uri.joinPath(folder.uri, 'yaml', 'datapackage.yaml');
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(YAML));
+    const documents = [await openDescriptor(vscode), await vscode.workspace.openTextDocument(uri)];
+    for (const document of documents) {
+      for (const selector of OTHER_SUPPORTS) {
+        assert.equal(vscode.languages.match(selector, document), 0, JSON.stringify(selector));
+      }
+    }
+    await vscode.window.showTextDocument(uri);
+    // A schema that may not or cannot be fetched would be a finding of somebody else.
+    const found = await diagnosticsOf(vscode, uri, (diagnostics) => diagnostics.length > 0);
+    assert.ok(codesOf(found).includes('datapackage/unknown-field-type'));
+    assert.deepEqual([...new Set(found.map(({ source }) => source))], ['datapackage']);
+    const onType = documents[1]?.positionAt(YAML.indexOf('type: strnig') + 1);
+    const hovers = await vscode.commands.executeCommand<VSCode.Hover[]>(
+      'vscode.executeHoverProvider',
+      uri,
+      onType,
+    );
+    assert.equal(hovers.length, 1);
   },
 
   'leaves to the JSON support what that does for files that stay JSON': async (vscode: typeof VSCode) => {
