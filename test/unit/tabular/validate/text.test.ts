@@ -67,7 +67,12 @@ describe('the dialect', () => {
     ['other quotes', { quoteChar: "'" }, "id,name\n1,'a,b'\nx,Ada\n", ['3:1 type-error']],
     ['escapes', { escapeChar: '\\', quoteChar: '' }, 'id,name\n1,a\\,b\nx,Ada\n', ['3:1 type-error']],
     ['spaces', { skipInitialSpace: true }, 'id, name\n1, Ada\nx, Ada\n', ['3:1 type-error']],
-    ['a line terminator of its own', { delimiter: ',', lineTerminator: ';\n' }, 'id,name;\nx,Ada;\n', ['2:1 type-error']],
+    [
+      'a line terminator of its own',
+      { delimiter: ',', lineTerminator: ';\n' },
+      'id,name;\nx,Ada;\n',
+      ['2:1 type-error'],
+    ],
   ])('%s', async (_, dialect, text, expected) => {
     const { findings } = await validated('a.csv', text, { schema: SCHEMA, reading: { dialect } });
     expect(inShort(findings)).toEqual(expected);
