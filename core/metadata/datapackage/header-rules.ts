@@ -1,5 +1,5 @@
 import { didYouMean } from '#core/base/nearest.ts';
-import type { ColumnFact, DataFact } from '../data-fact.ts';
+import type { DataFact } from '../data-fact.ts';
 import type { DialectInForce } from '../described-table.ts';
 import type { MetadataDocument } from '../document.ts';
 import { replaceText } from '../edits.ts';
@@ -137,7 +137,7 @@ export function mayHaveMoreColumns(data: DataFact): boolean {
   return isJson(data) && data.columns.some(({ basis }) => basis !== 'all');
 }
 
-function isJson({ format }: DataFact): boolean {
+export function isJson({ format }: DataFact): boolean {
   return format === 'json' || format === 'jsonl';
 }
 
@@ -179,7 +179,7 @@ function* checkCount(comparison: Comparison): Generator<Problem> {
   }
 }
 
-function count(number: number, what: string): string {
+export function count(number: number, what: string): string {
   return `${number} ${what}${number === 1 ? '' : 's'}`;
 }
 
@@ -281,52 +281,8 @@ function* checkOrder(comparison: Comparison): Generator<Problem> {
   yield finding(severity, 'datapackage/field-order', place, message, relatedIn(comparison));
 }
 
-function listed(names: readonly string[]): string {
+export function listed(names: readonly string[]): string {
   const quoted = names.slice(0, MAX_LISTED).map(shown);
   const more = names.length - quoted.length;
   return more > 0 ? `${quoted.join(', ')} and ${more} more` : inWords(quoted);
-}
-
-/** The files of one resource have the same columns (data-resource.md, Multiple Files). */
-export function* checkSameColumns(
-  resource: ObjectNode,
-  document: MetadataDocument,
-  surroundings: Surroundings,
-): Generator<Problem> {
-  const [first, ...others] = dataOf(resource, surroundings);
-  if (!first || isJson(first.data)) {
-    return;
-  }
-  for (const { path, data } of others) {
-    const difference = isJson(data) ? undefined : differenceOf(first.data.columns, data.columns);
-    if (difference !== undefined) {
-      const message = `The file ${shown(path.value)} has other columns than ${shown(first.path.value)}, though both are parts of one table: ${difference}.`;
-      const related = [{ message: 'The first file', at: first.path }];
-      const severity = document.version === '1.0' ? 'warning' : 'error';
-      yield finding(severity, 'datapackage/parts-differ', path, message, { related });
-    }
-  }
-}
-
-/**
- * What differs between two headers. A file may also go on where the one before it ends, without a header of its own:
- * then its first row has none of the names.
- */
-function differenceOf(one: readonly ColumnFact[], other: readonly ColumnFact[]): string | undefined {
-  if (one.length !== other.length) {
-    return `${count(other.length, 'column')} instead of ${one.length}`;
-  }
-  const [names, otherNames] = [one, other].map((columns) => new Set(columns.map(({ name }) => name)));
-  const missing = one.filter(({ name }) => !otherNames?.has(name)).map(({ name }) => name);
-  const extra = other.filter(({ name }) => !names?.has(name)).map(({ name }) => name);
-  if (missing.length * 2 > one.length) {
-    return undefined;
-  }
-  if (missing.length > 0) {
-    return `${listed(extra)} instead of ${listed(missing)}`;
-  }
-  const at = one.findIndex(({ name }, index) => name !== other[index]?.name);
-  return at < 0
-    ? undefined
-    : `column ${at + 1} is ${shown(other[at]?.name ?? '')} instead of ${shown(one[at]?.name ?? '')}`;
 }
