@@ -34,6 +34,8 @@ async function main(): Promise<void> {
     const workbench = await Workbench.open(browser, { url: editor.url, screenshots: join(root, 'steps') });
     await mkdir(IMAGES, { recursive: true });
     await drawEditor(workbench, folder);
+    await drawForm(workbench);
+    await drawCreation(workbench, folder);
     await drawPreview(workbench);
     await drawVerification(workbench, root);
   } finally {
@@ -50,6 +52,46 @@ async function drawEditor(workbench: Workbench, folder: string): Promise<void> {
   await workbench.goToText(await readFile(join(folder, DESCRIPTOR), 'utf8'), '"nubmer"');
   await workbench.offerQuickFix('Change to "number"');
   await draw(workbench, 'editor');
+  await workbench.page.keyboard.press('Escape');
+  await workbench.closeAllEditors();
+}
+
+/** The same descriptor as a form, with the finding beside the field. */
+async function drawForm(workbench: Workbench): Promise<void> {
+  await workbench.openFile(DESCRIPTOR);
+  await workbench.command('Waybill: Open as Form');
+  const form = workbench.webview();
+  await form.locator('summary').first().click();
+  await form.getByRole('table', { name: 'Fields' }).first().scrollIntoViewIfNeeded();
+  await form.getByText('"nubmer"').first().waitFor();
+  await draw(workbench, 'form');
+  await workbench.closeAllEditors();
+}
+
+/** Two tables on their way to a package: the keys that their values allow. */
+async function drawCreation(workbench: Workbench, folder: string): Promise<void> {
+  const harbour = join(folder, 'harbour');
+  await mkdir(harbour);
+  await writeFile(join(harbour, 'ports.csv'), 'id;name\n1;Hamburg\n2;Trieste\n3;Rotterdam\n');
+  await writeFile(
+    join(harbour, 'ships.csv'),
+    'id,port_id,built\n7,1,2001-05-01\n8,2,1999-01-31\n9,2,2014-11-12\n',
+  );
+  await workbench.openFile('harbour/ports.csv');
+  const question = (placeholder: string, row: string) =>
+    workbench.page
+      .locator('.quick-input-widget:visible')
+      .filter({ has: workbench.page.getByPlaceholder(placeholder) })
+      .getByText(row)
+      .first();
+  await workbench.contextMenu(
+    workbench.treeItem('harbour'),
+    'Create Data Package…',
+    question('Which files are its resources?', 'ports.csv'),
+  );
+  await workbench.page.keyboard.press('Enter');
+  await question('Which keys do its tables have?', 'ships refers to ports').waitFor();
+  await draw(workbench, 'create');
   await workbench.page.keyboard.press('Escape');
   await workbench.closeAllEditors();
 }
