@@ -68,7 +68,10 @@ export class LinkStyles {
   }
 }
 
-/** How a structural link is written; undefined for other links, and for what is no path and no address. */
+/**
+ * How a structural link is written; undefined for other links, for what is no path and no address, and for an absolute
+ * link to a collection, which is right in every catalogue (links.md, Hierarchical relations).
+ */
 export function styleOf({
   rel,
   leads,
@@ -76,7 +79,7 @@ export function styleOf({
   if (!STRUCTURAL.has(rel) || leads.kind === 'other') {
     return undefined;
   }
-  return leads.kind === 'file' ? 'relative' : 'absolute';
+  return leads.kind === 'file' ? 'relative' : rel === 'collection' ? undefined : 'absolute';
 }
 
 /** What kind of catalogue it is by how its objects link. */
