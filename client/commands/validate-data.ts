@@ -4,11 +4,13 @@ import { Failure } from '#core/base/failure.ts';
 import { isLevel } from '#core/metadata/config/level.ts';
 import { decodeTableRules } from '#core/tableschema/table-rules.ts';
 import type { ValidateDataParams } from '#server/protocol/commands.ts';
+import { decodeValidateDataParams } from '#server/protocol/decode-tasks.ts';
 import {
   TABLES_TO_VALIDATE,
   type TablesToValidate,
   type TableToCheck,
 } from '#server/protocol/validate-data.ts';
+import { activeUri } from '../host/active-uri.ts';
 import { type Levels, TableDiagnostics } from '../host/data-diagnostics.ts';
 import type { CommandContext } from './context.ts';
 
@@ -17,7 +19,7 @@ const MOST_PER_CODE = 100;
 
 /** Validate Data: holds the rows of one table, or of all tables of a descriptor, against the descriptor as it stands. */
 export async function validateData(argument: unknown, context: CommandContext): Promise<void> {
-  const params = decodeParams(argument) ?? activeDescriptor();
+  const params = decodeValidateDataParams(argument) ?? activeDescriptor();
   if (!params) {
     throw new Failure('usage/bad-argument', vscode.l10n.t('Open the descriptor of a data package first.'));
   }
@@ -119,16 +121,7 @@ async function checkTable(
   return verdict;
 }
 
-function decodeParams(argument: unknown): ValidateDataParams | undefined {
-  const given: Partial<Record<keyof ValidateDataParams, unknown>> =
-    typeof argument === 'object' && argument !== null ? argument : {};
-  const { uri, resource } = given;
-  return typeof uri === 'string' && (resource === undefined || typeof resource === 'number')
-    ? { uri, ...(resource !== undefined && { resource }) }
-    : undefined;
-}
-
 function activeDescriptor(): ValidateDataParams | undefined {
-  const uri = vscode.window.activeTextEditor?.document.uri;
+  const uri = activeUri();
   return uri && { uri: uri.toString() };
 }

@@ -1,4 +1,5 @@
 import type { CheckDescriptorResult } from './check.ts';
+import type { ValidateDataParams } from './commands.ts';
 import { decodeFormRange } from './decode-form.ts';
 import { isFields } from './fields.ts';
 
@@ -8,6 +9,19 @@ export function decodeTaskParams(
 ): { readonly uri: string; readonly progress: string } | undefined {
   const { uri, progress } = isFields(data) ? data : {};
   return typeof uri === 'string' && typeof progress === 'string' ? { uri, progress } : undefined;
+}
+
+/** The parameters of `waybill/tablesToValidate` and `waybill.validateData`; undefined when they are none. */
+export function decodeValidateDataParams(data: unknown): ValidateDataParams | undefined {
+  const { uri, resource } = isFields(data) ? data : {};
+  if (typeof uri !== 'string') {
+    return undefined;
+  }
+  if (resource === undefined) {
+    return { uri };
+  }
+  const isNumber = typeof resource === 'number' && Number.isSafeInteger(resource) && resource >= 0;
+  return isNumber ? { uri, resource } : undefined;
 }
 
 /** What `waybill/checkDescriptor` answers; undefined when it is something else. */

@@ -3,6 +3,7 @@ import { ErrorCodes } from 'vscode-languageserver-protocol/node';
 import { CHECK_DESCRIPTOR } from '#server/protocol/check.ts';
 import { DESCRIBE_FOLDER } from '#server/protocol/describe.ts';
 import { FORM_CONTENT, FORM_EDITS, FORM_RANGE } from '#server/protocol/form.ts';
+import { TABLES_TO_VALIDATE } from '#server/protocol/validate-data.ts';
 import { WORKSPACE_TRUST } from '#server/protocol/workspace-trust.ts';
 import { test } from '#test/support/lsp-workspace.ts';
 
@@ -18,6 +19,10 @@ const WRONG_OF: Readonly<Record<string, readonly unknown[]>> = {
   ],
   [FORM_RANGE]: [{ uri: 'file:///a' }, { uri: 'file:///a', pointer: 3 }],
   [DESCRIBE_FOLDER]: [{ uri: 'file:///a' }, { uri: 'file:///a', progress: {} }],
+  [TABLES_TO_VALIDATE]: [
+    { uri: 'file:///a', resource: '0' },
+    { uri: 'file:///a', resource: -1 },
+  ],
   [CHECK_DESCRIPTOR]: [{ uri: 'file:///a' }, { progress: 'token' }],
 };
 
