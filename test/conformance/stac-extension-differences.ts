@@ -206,4 +206,58 @@ export const DIFFERENCES: readonly ExtensionDifference[] = [
     change: /^\/(?:item_)?assets\/data\/label:type = removed$/,
     reason: 'where no type of labels is said, the official schema assumes rasters',
   },
+  {
+    extension: 'ml-aoi',
+    who: 'stricter',
+    change: /^\/links\/0\/ml-aoi:role = /,
+    reason: 'the text of the extension has this field in links, its schema does not look at them',
+  },
+  {
+    extension: 'processing',
+    versions: ['1.0.0'],
+    who: 'stricter',
+    change: /^\/providers\/0\/processing:/,
+    reason: 'the official schema looks at providers in collections without assets only',
+  },
+  {
+    extension: 'processing',
+    versions: ['1.1.0', '1.2.0'],
+    who: 'laxer',
+    change: /^\/providers\/0\/roles\b/,
+    reason: 'the text of the extension has its fields "usually" in providers of these roles',
+  },
+  {
+    extension: 'product',
+    who: 'stricter',
+    change: /\/product:timeliness = "(?:x|A b)?"$/,
+    reason: 'the official schemas are asked without looking at formats here',
+  },
+  {
+    extension: 'projection',
+    who: 'laxer',
+    change: /\/proj:projjson\/\w/,
+    reason: 'of PROJJSON, only the kind of the system and the members that it needs are looked at',
+  },
+  {
+    extension: 'raster',
+    versions: ['1.0.0'],
+    scope: 'collection',
+    who: 'stricter',
+    change: /^\/item_assets\//,
+    reason: 'the official schema does not look at the assets of items in collections; version 1.1.0 mends it',
+  },
+  {
+    extension: 'render',
+    who: 'stricter',
+    change: /^\/links\/0\/render = /,
+    reason: 'the text of the extension has this field in links, its schema does not look at them',
+  },
+  {
+    extension: 'render',
+    scope: 'collection',
+    who: 'laxer',
+    change: /^\/(?:renders\/ndvi|assets) = removed$|^\/renders = \{\}$/,
+    reason:
+      'the text of the extension does not ask for assets of the collection, nor for more than a dictionary',
+  },
 ];

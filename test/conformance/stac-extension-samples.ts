@@ -5,8 +5,45 @@ import type { Extension, ExtensionScope, FieldPlace } from '#core/metadata/stac/
 type SamplePlace = FieldPlace | 'item_assets';
 
 const PLACES: readonly SamplePlace[] = [
-  ...['item', 'collection', 'catalog', 'properties', 'asset', 'item_assets', 'alternate', 'band', 'link'],
+  ...[
+    'item',
+    'collection',
+    'catalog',
+    'properties',
+    'asset',
+    'item_assets',
+    'alternate',
+    'band',
+    'link',
+    'provider',
+  ],
 ] as const satisfies readonly SamplePlace[];
+
+/** Fields that exclude each other: samples are made without the ones, and without the others. */
+const EXCLUSIVE: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>> = {
+  osc: [
+    {
+      'osc:type': 'product',
+      'osc:workflows': undefined,
+    },
+    {
+      'osc:type': 'project',
+      'osc:project': undefined,
+      'osc:variables': undefined,
+      'osc:missions': undefined,
+      'osc:region': undefined,
+      'osc:experiment': undefined,
+    },
+  ],
+};
+
+/** What an extension asks of the other parts of an asset. */
+const OF_ASSETS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  mlm: { roles: ['mlm:model'] },
+};
+
+/** The official schemas of these take the summary of a field for an object, which it never is. */
+const WITHOUT_SUMMARIES: readonly string[] = ['mlm'];
 
 /** An object that uses every field of an extension at every place, and objects that use them at one place only. */
 export interface Samples {
@@ -23,14 +60,16 @@ export function samplesOf(extension: Extension, scope: ExtensionScope): Samples 
       scope,
       places.filter((place) => place !== 'item_assets'),
     ),
-    parts: places.map((place) => sampleWith(extension, scope, [place])),
+    parts: (EXCLUSIVE[extension.name] ?? [{}]).flatMap((changes) =>
+      places.map((place) => sampleWith(extension, scope, [place], changes)),
+    ),
   };
 }
 
 function isPlaceIn(extension: Extension, scope: ExtensionScope, place: SamplePlace): boolean {
   const inScope: Readonly<Record<ExtensionScope, readonly SamplePlace[]>> = {
     item: ['item', 'properties', 'asset', 'alternate', 'band', 'link'],
-    collection: ['collection', 'properties', 'asset', 'item_assets', 'alternate', 'band', 'link'],
+    collection: ['collection', 'properties', 'asset', 'item_assets', 'alternate', 'band', 'link', 'provider'],
     catalog: ['catalog', 'link'],
   };
   const own = place === 'item_assets' ? 'asset' : place;
@@ -44,17 +83,26 @@ function sampleWith(
   extension: Extension,
   scope: ExtensionScope,
   places: readonly SamplePlace[],
+  changes = EXCLUSIVE[extension.name]?.[0] ?? {},
 ): Record<string, unknown> {
   const fields = (place: FieldPlace, as: SamplePlace = place) =>
     Object.fromEntries(
       [...extension.fields].flatMap(([name, { schema, on }]) =>
-        on.includes(place) && places.includes(as) ? [[name, sampleOf(schema, extension)]] : [],
+        on.includes(place) && places.includes(as) && !(name in changes && changes[name] === undefined)
+          ? [[name, changes[name] ?? sampleOf(schema, extension)]]
+          : [],
       ),
     );
   const bands = places.includes('band') ? { bands: [{ name: 'b', ...fields('band') }] } : {};
   const mirror = { mirror: { href: 'https://example.org/b.tif', ...fields('alternate') } };
   const alternate = places.includes('alternate') ? { alternate: mirror } : {};
-  const asset = { href: 'https://example.org/a.tif', ...alternate, ...fields('asset'), ...bands };
+  const asset = {
+    href: 'https://example.org/a.tif',
+    ...alternate,
+    ...OF_ASSETS[extension.name],
+    ...fields('asset'),
+    ...bands,
+  };
   const common = {
     stac_version: extension.needs ?? '1.0.0',
     stac_extensions: [extension.address],
@@ -85,11 +133,13 @@ function sampleWith(
         },
         assets: { data: asset },
         summaries: Object.fromEntries(
-          Object.entries(fields('properties')).map(([name, value]) => [
-            name,
-            Array.isArray(value) ? value : [value],
-          ]),
+          Object.entries(WITHOUT_SUMMARIES.includes(extension.name) ? {} : fields('properties')).map(
+            ([name, value]) => [name, Array.isArray(value) ? value : [value]],
+          ),
         ),
+        ...(places.includes('provider') && {
+          providers: [{ name: 'A', roles: ['processor'], ...fields('provider') }],
+        }),
         ...(places.includes('item_assets') && { item_assets: { data: defined } }),
       };
     }

@@ -1,12 +1,13 @@
 import { removeMember } from '../edits.ts';
 import { headOf, keyPlace, proposedFix } from '../finding.ts';
 import { misspeltMembers, misspeltProblem } from '../misspelt.ts';
+import type { Node } from '../node.ts';
 import type { Problem } from '../problem.ts';
-import { memberOf } from '../tree.ts';
+import { memberOf, memberValue } from '../tree.ts';
 import { shownShort } from '../wording.ts';
 import { type Cause, problemOf } from './cause.ts';
 import { removingFixes } from './mend.ts';
-import { schemaIn, textIn } from './schema.ts';
+import { schemaIn, textIn, textsIn } from './schema.ts';
 
 /** An object that takes some properties has another one. */
 export function explainUnexpected(cause: Cause): Problem | undefined {
@@ -56,6 +57,24 @@ export function explainNot(cause: Cause): Problem | undefined {
     : problemOf(cause, 'unexpected-property', place, `${cause.name} must not be there${because}.`, {
         fixes: removingFixes(cause.document, cause.node),
       });
+}
+
+/**
+ * What the schema says in its own words that a value has to be (`waybill:form`) or that it needs (`waybill:needs`); told
+ * at the member that `waybill:at` leads to. Undefined where it has no words.
+ */
+export function explainInWords(cause: Cause): Problem | undefined {
+  const { document, node, schema } = cause;
+  const needs = textIn(schema, 'waybill:needs');
+  const form = textIn(schema, 'waybill:form');
+  const path = textsIn(schema, 'waybill:at');
+  const at = path.reduce<Node | undefined>((each, name) => memberValue(each, name), node) ?? node;
+  const name = at === node ? cause.name : `"${path.at(-1)}"`;
+  const place = headOf(document, at);
+  if (needs !== undefined) {
+    return problemOf(cause, 'missing-entry', place, `${name} needs ${needs}.`);
+  }
+  return form === undefined ? undefined : problemOf(cause, 'wrong-form', place, `${name} has to be ${form}.`);
 }
 
 /** The reason that a schema has for what it asks for, to be put behind that; empty where it has none. */

@@ -1,3 +1,4 @@
+import { readDuration } from '#core/tableschema/duration.ts';
 import { daysIn } from '#core/tableschema/moment.ts';
 import { isEmail, isUuid } from '#core/tableschema/string-format.ts';
 
@@ -15,6 +16,7 @@ export const FORMATS: Readonly<Record<string, (text: string) => boolean>> = {
   'uri-reference': (text) => hasNoControlCharacter(text) && !text.includes(' '),
   date: (text) => isDateTime(`${text}T00:00:00Z`),
   time: (text) => isDateTime(`2000-01-01T${text}`),
+  duration: isDuration,
   uuid: isUuid,
 };
 
@@ -28,11 +30,17 @@ export const FORMAT_WORDS: Readonly<Record<string, string>> = {
   'uri-reference': 'an address or a relative path without blanks',
   date: 'a date such as 2024-05-01',
   time: 'a time with its offset, such as 12:00:00Z',
+  duration: 'a duration as in ISO 8601, such as PT3H or P1M',
   uuid: 'a UUID',
 };
 
 const DATE_TIME =
   /^(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2}):(\d{2})(?:\.\d+)?(?:[Zz]|[+-](\d{2}):?(\d{2}))$/;
+
+/** RFC 3339 appendix A: weeks, or years to seconds. */
+function isDuration(text: string): boolean {
+  return text.startsWith('P') && (/^P\d+W$/.test(text) || readDuration(text) !== undefined);
+}
 
 /** RFC 3339 section 5.6, with the leap second and the blank that its note allows. */
 function isDateTime(text: string): boolean {

@@ -1,7 +1,7 @@
 import type { PathSegment } from '#core/base/json-pointer.ts';
 import type { MetadataDocument } from '../document.ts';
 import type { Node } from '../node.ts';
-import { childOf, memberValue } from '../tree.ts';
+import { childOf, itemsOf, memberValue } from '../tree.ts';
 import type { AppliedSchema } from './applied-schema.ts';
 import { itemSchemaNames, type Located, resolveSchema, schemaNamesFor } from './catalog.ts';
 import { expansionOf } from './known-expansions.ts';
@@ -262,11 +262,12 @@ function mayBe(alternative: Schema, node: Node | undefined, asked?: PathSegment)
 }
 
 /**
- * Decides the conditions that our schemas use: `type`, `const`, `enum`, `required`, `properties` and `not` of these.
- * Those with a `pattern` are taken as not met: profiles of other people may have any.
+ * Decides the conditions that our schemas use: `type`, `const`, `enum`, `required`, `properties`, and `not` and
+ * `contains` of these. Those with a `pattern` are taken as not met: profiles of other people may have any.
  */
 function matches(condition: Schema, node: Node | undefined): boolean {
   const negated = schemaIn(condition, 'not');
+  const contained = schemaIn(condition, 'contains');
   const type = condition['type'];
   return (
     !(negated && matches(negated, node)) &&
@@ -277,6 +278,7 @@ function matches(condition: Schema, node: Node | undefined): boolean {
     (condition['enum'] === undefined ||
       (node?.kind === 'string' && textsIn(condition, 'enum').includes(node.value))) &&
     condition['pattern'] === undefined &&
+    (!contained || itemsOf(node).some((item) => matches(contained, item))) &&
     textsIn(condition, 'required').every((name) => memberValue(node, name) !== undefined) &&
     Object.entries(schemaIn(condition, 'properties') ?? {}).every(([name, value]) => {
       const member = memberValue(node, name);

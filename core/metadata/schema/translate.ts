@@ -12,7 +12,14 @@ import { isTranslated } from '../translations.ts';
 import { memberOf } from '../tree.ts';
 import { inWords, shown, shownShort } from '../wording.ts';
 import { type Cause, problemOf } from './cause.ts';
-import { becauseOf, explainContains, explainName, explainNot, explainUnexpected } from './explain-members.ts';
+import {
+  becauseOf,
+  explainContains,
+  explainInWords,
+  explainName,
+  explainNot,
+  explainUnexpected,
+} from './explain-members.ts';
 import { FORMAT_WORDS } from './formats.ts';
 import { clampingFixes, convertingFixes, reformingFixes, removingFixes, repeatedItemFixes } from './mend.ts';
 import { type Schema, schemasIn, textIn, textsIn } from './schema.ts';
@@ -125,6 +132,10 @@ function explainAnyOf(cause: Cause): Problem {
   const names = schemasIn(cause.schema, 'anyOf').flatMap((branch) => textsIn(branch, 'required'));
   const noun = textIn(cause.schema, 'waybill:noun') ?? 'object';
   const { document, node } = cause;
+  const inOwnWords = explainInWords(cause);
+  if (inOwnWords) {
+    return inOwnWords;
+  }
   const misspelt = node.kind === 'object' ? misspeltInstead(document, node, names) : undefined;
   if (misspelt) {
     return misspelt;

@@ -35,8 +35,30 @@ import label101 from '#schemas/stac/extensions/label/1.0.1.json' with { type: 'j
 import landsat110 from '#schemas/stac/extensions/landsat/1.1.0.json' with { type: 'json' };
 import landsat111 from '#schemas/stac/extensions/landsat/1.1.1.json' with { type: 'json' };
 import landsat200 from '#schemas/stac/extensions/landsat/2.0.0.json' with { type: 'json' };
+import mgrs100 from '#schemas/stac/extensions/mgrs/1.0.0.json' with { type: 'json' };
+import mlAoi020 from '#schemas/stac/extensions/ml-aoi/0.2.0.json' with { type: 'json' };
+import mlm140 from '#schemas/stac/extensions/mlm/1.4.0.json' with { type: 'json' };
 import noaaMrmsQpe100 from '#schemas/stac/extensions/noaa-mrms-qpe/1.0.0.json' with { type: 'json' };
 import order110 from '#schemas/stac/extensions/order/1.1.0.json' with { type: 'json' };
+import osc100 from '#schemas/stac/extensions/osc/1.0.0.json' with { type: 'json' };
+import osc100Rc1 from '#schemas/stac/extensions/osc/1.0.0-rc.1.json' with { type: 'json' };
+import osc100Rc2 from '#schemas/stac/extensions/osc/1.0.0-rc.2.json' with { type: 'json' };
+import osc100Rc3 from '#schemas/stac/extensions/osc/1.0.0-rc.3.json' with { type: 'json' };
+import osc100Rc4 from '#schemas/stac/extensions/osc/1.0.0-rc.4.json' with { type: 'json' };
+import pointcloud100 from '#schemas/stac/extensions/pointcloud/1.0.0.json' with { type: 'json' };
+import processing100 from '#schemas/stac/extensions/processing/1.0.0.json' with { type: 'json' };
+import processing110 from '#schemas/stac/extensions/processing/1.1.0.json' with { type: 'json' };
+import processing120 from '#schemas/stac/extensions/processing/1.2.0.json' with { type: 'json' };
+import product010 from '#schemas/stac/extensions/product/0.1.0.json' with { type: 'json' };
+import product100 from '#schemas/stac/extensions/product/1.0.0.json' with { type: 'json' };
+import projection100 from '#schemas/stac/extensions/projection/1.0.0.json' with { type: 'json' };
+import projection110 from '#schemas/stac/extensions/projection/1.1.0.json' with { type: 'json' };
+import projection200 from '#schemas/stac/extensions/projection/2.0.0.json' with { type: 'json' };
+import raster100 from '#schemas/stac/extensions/raster/1.0.0.json' with { type: 'json' };
+import raster110 from '#schemas/stac/extensions/raster/1.1.0.json' with { type: 'json' };
+import raster200 from '#schemas/stac/extensions/raster/2.0.0.json' with { type: 'json' };
+import remoteData100 from '#schemas/stac/extensions/remote-data/1.0.0.json' with { type: 'json' };
+import render200 from '#schemas/stac/extensions/render/2.0.0.json' with { type: 'json' };
 import sar100 from '#schemas/stac/extensions/sar/1.0.0.json' with { type: 'json' };
 import sar110 from '#schemas/stac/extensions/sar/1.1.0.json' with { type: 'json' };
 import sar120 from '#schemas/stac/extensions/sar/1.2.0.json' with { type: 'json' };
@@ -107,8 +129,30 @@ const FILES: readonly Schema[] = [
   landsat110,
   landsat111,
   landsat200,
+  mgrs100,
+  mlAoi020,
+  mlm140,
   noaaMrmsQpe100,
   order110,
+  osc100Rc1,
+  osc100Rc2,
+  osc100Rc3,
+  osc100Rc4,
+  osc100,
+  pointcloud100,
+  processing100,
+  processing110,
+  processing120,
+  product010,
+  product100,
+  projection100,
+  projection110,
+  projection200,
+  raster100,
+  raster110,
+  raster200,
+  remoteData100,
+  render200,
   sar100,
   sar110,
   sar120,
