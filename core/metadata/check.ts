@@ -13,6 +13,7 @@ import type { Problem } from './problem.ts';
 import { checkProfiles, withProfiles } from './profile/profile-rules.ts';
 import { checkPartSchema, checkSchema, schemaParts } from './schema/validate.ts';
 import { checkPartSpelling, checkSpelling } from './spelling-rules.ts';
+import { wantedHrefs } from './stac/graph/wanted-hrefs.ts';
 import { checkItemOf, checkStac } from './stac/stac-rules.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -76,6 +77,14 @@ export function referencedPaths(document: MetadataDocument): string[] {
 }
 
 function filesAreKnown(document: MetadataDocument, surroundings: Surroundings): boolean {
+  if (document.kind.startsWith('stac-')) {
+    return (
+      surroundings.stac?.isComplete === true &&
+      wantedHrefs(document, surroundings.stac).files.every(
+        (path) => surroundings.file(path).kind !== 'unknown',
+      )
+    );
+  }
   return referencedPaths(document).every((path) => surroundings.file(path).kind !== 'unknown');
 }
 

@@ -1,8 +1,10 @@
 import type { RuleInfo } from './rule-info.ts';
+import { STAC_GRAPH_RULES } from './stac-graph.ts';
 import { STAC_OBJECT_RULES } from './stac-objects.ts';
 
 /** Findings about STAC objects. */
 export const STAC_RULES: Readonly<Record<string, RuleInfo>> = {
+  ...STAC_GRAPH_RULES,
   ...STAC_OBJECT_RULES,
   'stac/bbox-length': { severity: 'error', title: 'A bounding box has four or six numbers' },
   'stac/bbox-mismatch': { severity: 'warning', title: 'A bounding box holds its geometry' },

@@ -1,5 +1,5 @@
 import type { MetadataDocument } from '../document.ts';
-import { replaceWith } from '../edits.ts';
+import { removeMember, replaceWith } from '../edits.ts';
 import { finding, headOf, keyPlace, proposedFix, safeFix, shortPlace } from '../finding.ts';
 import type { Node } from '../node.ts';
 import type { Fix, Problem } from '../problem.ts';
@@ -129,7 +129,13 @@ function renesting(
 function emptyGeometry(document: MetadataDocument, item: ObjectNode, { type }: Shape): Problem {
   const member = memberOf(item, 'geometry');
   const message = `This ${type} has no position. An item without a place has the geometry null, and no "bbox".`;
-  const fixes = member?.value ? proposedFix('Change to null', replaceWith(document, member.value, null)) : [];
+  const box = memberOf(item, 'bbox');
+  const emptied = member?.value && replaceWith(document, member.value, null);
+  const removed = box ? removeMember(document, item, box) : [];
+  const fixes = proposedFix(
+    box ? 'Change to null, and remove "bbox"' : 'Change to null',
+    emptied && removed && [...emptied, ...removed],
+  );
   const place = member ? keyPlace(item, member) : item;
   return finding('warning', 'stac/empty-geometry', place, message, { fixes });
 }

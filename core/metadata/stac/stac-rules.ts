@@ -7,11 +7,14 @@ import type { Surroundings } from '../surroundings.ts';
 import { itemsOf, memberValue, type ObjectNode, textOf } from '../tree.ts';
 import { checkCollectionAssets, checkMediaTypes, checkRoles } from './asset-rules.ts';
 import { checkBands } from './band-rules.ts';
+import { checkAlternates, checkCitation, checkPublication, checkVersions } from './citation-rules.ts';
+import { checkClasses } from './classification-rules.ts';
 import { checkItemsTogether } from './collection-of-items-rules.ts';
 import { checkExtensions } from './extension-rules.ts';
 import type { ExtensionScope } from './extensions/extension.ts';
 import { checkSpatialExtent, checkTemporalExtent } from './extent-rules.ts';
 import { checkUnlocated } from './geometry-rules.ts';
+import { GRAPH_RULES } from './graph/graph-rules.ts';
 import { checkFileName, checkIdentifiers, checkItemId } from './id-rules.ts';
 import { checkItemAssets } from './item-asset-rules.ts';
 import { checkCollection, checkFootprint, checkPropertyCount } from './item-rules.ts';
@@ -26,7 +29,9 @@ import {
   checkSingleLinks,
   checkSize,
 } from './link-rules.ts';
+import { checkProjection } from './projection-rules.ts';
 import { checkProviders } from './provider-rules.ts';
+import { checkRaster } from './raster-rules.ts';
 import { checkReferences } from './reference-rules.ts';
 import { scopeOf } from './stac-object.ts';
 import type { StacObject, StacRule } from './stac-rule.ts';
@@ -52,6 +57,13 @@ const OBJECT_RULES: readonly StacRule[] = [
   checkValues,
   checkMediaTypes,
   checkRoles,
+  checkProjection,
+  checkRaster,
+  checkClasses,
+  checkCitation,
+  checkVersions,
+  checkPublication,
+  checkAlternates,
 ];
 
 const RULES: Readonly<Record<ExtensionScope, readonly StacRule[]>> = {
@@ -122,7 +134,7 @@ function* checkObject(
     yield* newerVersion(object);
   }
   yield* checkExtensions(document, object, scope);
-  for (const rule of [...OBJECT_RULES, ...RULES[scope]]) {
+  for (const rule of [...OBJECT_RULES, ...RULES[scope], ...GRAPH_RULES]) {
     yield* rule(stac);
   }
 }

@@ -71,7 +71,7 @@ function isNamed(name: string): boolean {
 }
 
 function takesPrefix(name: string): boolean {
-  return WITH_PREFIX.has(name) || (name.length > 4 && name.endsWith('s') && isWord(name.slice(0, -1)));
+  return WITH_PREFIX.has(name) || (name.length > 3 && name.endsWith('s') && isWord(name.slice(0, -1)));
 }
 
 function isWord(name: string): boolean {

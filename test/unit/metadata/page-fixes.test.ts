@@ -28,7 +28,7 @@ interface Example {
 /** The wrong examples of all pages about rules, each with the files beside it, and those in JSON in YAML as well. */
 function examples(): Example[] {
   return readdirSync(PAGES, { recursive: true, encoding: 'utf8' })
-    .filter((path) => /^(?:datapackage|metadata)[/\\].*\.md$/.test(path))
+    .filter((path) => /^(?:datapackage|metadata|stac)[/\\].*\.md$/.test(path))
     .flatMap((path) => {
       const [, wrong = ''] = /^## Wrong\n([\s\S]*?)^## /m.exec(readFileSync(join(PAGES, path), 'utf8')) ?? [];
       const blocks = [...wrong.matchAll(/^```\S+ (\S+)\n([\s\S]*?)^```$/gm)];
