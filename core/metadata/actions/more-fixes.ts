@@ -11,15 +11,13 @@ import type { Fix, Problem } from '../problem.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { childOf, itemsOf, memberOf, memberValue, plainValue, textOf } from '../tree.ts';
 import { describeColumns, describeFile, orderFields, removeFields, typeOfData } from './data-fixes.ts';
-import { closeFixes, orientFixes, swapFixes } from './geometry-fixes.ts';
 import { writeHoldingType } from './holding-type.ts';
 import { missingPropertyFixes, noDataFixes, renamedPropertyFixes } from './missing-property.ts';
 import { fileName } from './new-file.ts';
-import type { Subject } from './subject.ts';
+import { STAC_MAKERS, STAC_SAFE_MAKERS } from './stac/stac-fixes.ts';
+import type { Makers, Subject } from './subject.ts';
 import { syntaxFixes } from './syntax-fixes.ts';
 import { upgradeFixes } from './upgrade.ts';
-
-type Makers = Readonly<Record<string, (subject: Subject) => readonly Fix[]>>;
 
 /** By code: fixes that take some work or facts, made when somebody asks for them and not with each check. */
 const MAKERS: Makers = {
@@ -43,9 +41,7 @@ const MAKERS: Makers = {
   'datapackage/no-field-in-file': describeFile,
   'datapackage/column-of-other-type': typeOfData,
   'datapackage/value-of-other-type': typeOfData,
-  'stac/ring-orientation': orientFixes,
-  'stac/swapped-coordinates': swapFixes,
-  'stac/unclosed-ring': closeFixes,
+  ...STAC_MAKERS,
 };
 
 /** Those of them that may be safe: all that "fix all" needs. */
@@ -54,8 +50,7 @@ const SAFE_MAKERS: Makers = {
   'metadata/duplicate-key': repeatedKey,
   'datapackage/missing-property': renamedPropertyFixes,
   'datapackage/type-not-stated': ({ document }) => typeStatedFixes(document),
-  'stac/ring-orientation': orientFixes,
-  'stac/unclosed-ring': closeFixes,
+  ...STAC_SAFE_MAKERS,
 };
 
 /** Of so many findings at once, fixes are made on demand; fewer in a long text, since many read all of it. */

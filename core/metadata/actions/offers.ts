@@ -10,16 +10,20 @@ import type { Offer } from './offer.ts';
 import { offerOrganised } from './organise.ts';
 import { offerSizeAndHash } from './size-and-hash.ts';
 import { offerSortedFields } from './sort-fields.ts';
+import { offerMigration } from './stac/upgrade-stac.ts';
 import { offerUpgrade } from './upgrade.ts';
 import { offerWrapping } from './wrap-resource.ts';
 
 const KINDS: readonly DocumentKind[] = ['datapackage', 'dataresource', 'tableschema', 'tabledialect'];
 
 /**
- * What can be done at an offset of a Data Package document that no finding asks for. Cheap: the changes themselves
- * are worked out when one is chosen.
+ * What can be done at an offset of a document that no finding asks for. Cheap: the changes themselves are worked out
+ * when one is chosen.
  */
 export function offersAt(document: MetadataDocument, offset: number, surroundings: Surroundings): Offer[] {
+  if (document.kind.startsWith('stac-')) {
+    return atHead(document, offset, offerMigration(document));
+  }
   if (!KINDS.includes(document.kind)) {
     return [];
   }
@@ -36,6 +40,9 @@ export function offersAt(document: MetadataDocument, offset: number, surrounding
   ];
 }
 
+/** Where a document says what it is. */
+const HEAD: readonly string[] = ['$schema', 'profile', 'stac_version'];
+
 /** What is about the whole document is found where it begins, and where it says what it is. */
 function atHead({ root }: MetadataDocument, offset: number, offers: readonly Offer[]): Offer[] {
   const isWithin = (name: string): boolean => {
@@ -43,6 +50,6 @@ function atHead({ root }: MetadataDocument, offset: number, offers: readonly Off
     const end = member?.value && member.value.offset + member.value.length;
     return member !== undefined && end !== undefined && offset >= member.keyOffset && offset <= end;
   };
-  const isHead = root !== undefined && (offset <= root.offset || isWithin('$schema') || isWithin('profile'));
+  const isHead = root !== undefined && (offset <= root.offset || HEAD.some(isWithin));
   return offers.map((offer) => (isHead ? { ...offer, kindHere: 'refactor.rewrite' } : offer));
 }

@@ -1,6 +1,6 @@
 import type { MetadataDocument } from '../document.ts';
 import type { Node } from '../node.ts';
-import type { Problem } from '../problem.ts';
+import type { Fix, Problem } from '../problem.ts';
 import type { Surroundings } from '../surroundings.ts';
 
 /** A finding with what it is about, and what is known around. */
@@ -13,3 +13,6 @@ export interface Subject {
   /** The object or list that this stands in. */
   readonly owner: Node | undefined;
 }
+
+/** What makes the fixes of findings, by their codes. */
+export type Makers = Readonly<Record<string, (subject: Subject) => readonly Fix[]>>;

@@ -44,7 +44,7 @@ export function removeBlockEntry(
     return undefined;
   }
   const end = lineEnd(document, entry.end);
-  if (holdsMore(document, entry.value, entry.start, end)) {
+  if (!entry.isPlain && holdsMore(document, entry.value, entry.start, end)) {
     return undefined;
   }
   if (!startsLine(document, entry.start)) {

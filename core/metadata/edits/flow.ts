@@ -80,7 +80,7 @@ export function removeFlowEntry(
   const after = next?.start ?? close;
   const lastOfEntry = entry.comma === undefined ? entry.end : entry.comma + 1;
   if (
-    holdsMore(document, entry.value, entry.start, entry.end) ||
+    (!entry.isPlain && holdsMore(document, entry.value, entry.start, entry.end)) ||
     gapOf(document, entry.end, Math.min(after, lineEnd(document, lastOfEntry)))?.hasComment
   ) {
     return undefined;

@@ -11,6 +11,8 @@ export interface Entry {
   readonly value?: Node;
   /** In brackets: where the comma behind it is. */
   readonly comma?: number;
+  /** Set where somebody has looked already, and found neither comments nor anchors in it. */
+  readonly isPlain?: true;
 }
 
 /** How the entries of an object or a list lie in the text. */

@@ -32,7 +32,11 @@ const MAX_PREFERRED = 100;
 
 /** A text as YAML writes it most plainly: without quotes where no reader can take it for something else. */
 export function yamlScalar(text: string): string {
-  const isPlain = /^[\p{L}_$][\p{L}\p{N}_$./+-]*(?: [\p{L}\p{N}_$./+-]+)*$/u.test(text);
+  // A colon is only one between a key and a value with a blank behind it: names of extension fields are plain.
+  const isPlain =
+    /^[\p{L}_$][\p{L}\p{N}_$./+-]*(?::[\p{L}\p{N}_][\p{L}\p{N}_$./+-]*)*(?: [\p{L}\p{N}_$./+-]+)*$/u.test(
+      text,
+    );
   const isAddress = /^[a-z]+:\/\/[\w$./+~%=-]+$/.test(text);
   const isSpecial = /^(?:true|false|null|yes|no|on|off|y|n)$/i.test(text);
   return (isPlain || isAddress) && !isSpecial ? text : JSON.stringify(text);

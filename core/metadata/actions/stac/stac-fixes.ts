@@ -1,0 +1,17 @@
+import { closeFixes, orientFixes, swapFixes } from '../geometry-fixes.ts';
+import type { Makers } from '../subject.ts';
+import { migrationFixes } from './upgrade-stac.ts';
+
+/** By code: fixes of STAC objects that are made when somebody asks for them. */
+export const STAC_MAKERS: Makers = {
+  'stac/newer-version': ({ document }) => migrationFixes(document),
+  'stac/ring-orientation': orientFixes,
+  'stac/swapped-coordinates': swapFixes,
+  'stac/unclosed-ring': closeFixes,
+};
+
+/** Those of them that may be safe. */
+export const STAC_SAFE_MAKERS: Makers = {
+  'stac/ring-orientation': orientFixes,
+  'stac/unclosed-ring': closeFixes,
+};
