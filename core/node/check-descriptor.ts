@@ -4,8 +4,10 @@ import type { ReportProgress } from '#core/base/progress.ts';
 import { checkMetadata } from '#core/metadata/check.ts';
 import type { Configuration } from '#core/metadata/config/configuration.ts';
 import type { MetadataDocument } from '#core/metadata/document.ts';
+import { areaOf } from '#core/metadata/kind.ts';
 import type { Problem } from '#core/metadata/problem.ts';
 import { findConfiguration } from './find-configuration.ts';
+import { type GatheredStac, gatherStacAround } from './gather-stac.ts';
 import { gatherSurroundings } from './gather-surroundings.ts';
 import { readDescriptor } from './read-descriptor.ts';
 
@@ -21,6 +23,8 @@ export interface CheckDescriptorOptions {
   readonly configuration?: Configuration | undefined;
   /** How far up a configuration is looked for, and where its profiles may lie; `root` when absent. */
   readonly configRoot?: string | undefined;
+  /** The STAC objects of the folder, where somebody gathered them; otherwise those that a STAC object links to. */
+  readonly stac?: GatheredStac | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ReportProgress | undefined;
   /** Told why something that was to be read was not. */
@@ -59,9 +63,15 @@ export async function checkDescriptorAt(
   const configRoot = options.configRoot ?? root ?? folder;
   const configuration =
     options.configuration ?? (await findConfiguration({ path, root: configRoot, signal })).configuration;
+  const isStac = areaOf(document.kind) === 'stac';
+  // The objects of a catalogue lie in many folders, and link up as well as down.
+  const reach = isStac ? configRoot : (root ?? folder);
+  const gathered = () =>
+    options.stac?.around(path, document) ?? gatherStacAround(path, document, { root: reach, signal });
   const surroundings = await gatherSurroundings({
     folder,
-    root: root ?? folder,
+    root: reach,
+    ...(isStac && { stac: await gathered() }),
     document,
     hashes,
     data,

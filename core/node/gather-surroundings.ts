@@ -6,6 +6,7 @@ import { partsToRead } from '#core/metadata/datapackage/parts-to-read.ts';
 import { type WantedHash, wantedData, wantedFacts } from '#core/metadata/datapackage/wanted-facts.ts';
 import type { MetadataDocument } from '#core/metadata/document.ts';
 import { hashKey, knownSurroundings, nothingKnown } from '#core/metadata/known-surroundings.ts';
+import type { StacSurroundings } from '#core/metadata/stac/graph/stac-surroundings.ts';
 import { nowhere, type Surroundings } from '#core/metadata/surroundings.ts';
 import { mapLimited } from '#core/tabular/map-limited.ts';
 import { hashOfFile } from './hash-file.ts';
@@ -31,6 +32,8 @@ export interface GatherRequest {
   readonly configuration?: Configuration;
   /** Where the profiles that the configuration names may lie; `root` when absent. */
   readonly profileRoot?: string;
+  /** The STAC objects around a STAC object. */
+  readonly stac?: StacSurroundings | undefined;
   readonly signal?: AbortSignal;
   readonly onProgress?: ReportProgress;
   /** Told why a declared hash could not be compared: silence would look as if it were right. */
@@ -43,12 +46,12 @@ export interface GatherRequest {
  * @throws task/cancelled
  */
 export async function gatherSurroundings(request: GatherRequest): Promise<Surroundings> {
-  const { folder, root, document, signal, configuration = noConfiguration } = request;
-  const wanted = wantedFacts(document, configuration);
+  const { folder, root, document, signal, stac, configuration = noConfiguration } = request;
+  const wanted = wantedFacts(document, configuration, stac);
   const among = signal ? { folder, signal } : { folder };
   const beside = await locateFiles({ ...among, root, paths: wanted.files });
   if (!beside) {
-    return { ...nowhere, configuration };
+    return { ...nowhere, configuration, ...(stac && { stac }) };
   }
   const profiles = await locateFiles({ ...among, root: request.profileRoot ?? root, paths: wanted.profiles });
   const located = new Map([...(profiles ?? []), ...beside]);
@@ -59,7 +62,7 @@ export async function gatherSurroundings(request: GatherRequest): Promise<Surrou
   };
   const parts = partsToRead([...wanted.profiles, ...wanted.documents], (path) => files.get(path));
   const documents = await lookUpEach(parts, (path) => path, readFile);
-  const known = { ...nothingKnown, files, documents, configuration };
+  const known = { ...nothingKnown, files, documents, configuration, stac };
   const hashes = await gatherHashes(request, located, wanted.hashes);
   const data = await gatherData(request, located, knownSurroundings(known));
   return knownSurroundings({ ...known, hashes, data }, Date.now);

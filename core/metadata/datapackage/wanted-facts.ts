@@ -5,6 +5,8 @@ import { type Configuration, noConfiguration } from '../config/configuration.ts'
 import type { MetadataDocument } from '../document.ts';
 import { areaOf } from '../kind.ts';
 import { isFileName, statedProfiles } from '../profile/stated-profile.ts';
+import type { StacSurroundings } from '../stac/graph/stac-surroundings.ts';
+import { wantedHrefs } from '../stac/graph/wanted-hrefs.ts';
 import type { HashAlgorithm, Surroundings } from '../surroundings.ts';
 import { memberValue, oneOrMany, textOf } from '../tree.ts';
 import { declaredHash } from './declared-hash.ts';
@@ -39,13 +41,24 @@ export interface WantedData {
   readonly reading: TableReading;
 }
 
-/** The facts that a document of the Data Package standard calls for; none for other documents. */
+/**
+ * The facts that a document calls for; none for documents of no known kind.
+ * @param stac what is known of the STAC objects around a STAC object
+ */
 export function wantedFacts(
   document: MetadataDocument,
   configuration: Configuration = noConfiguration,
+  stac?: StacSurroundings,
 ): WantedFacts {
   if (document.kind === 'waybill-config') {
     return { files: schemaPaths(document).slice(0, MAX_WANTED), documents: [], profiles: [], hashes: [] };
+  }
+  if (areaOf(document.kind) === 'stac') {
+    return {
+      ...wantedHrefs(document, stac),
+      documents: [],
+      profiles: [],
+    };
   }
   if (areaOf(document.kind) !== 'datapackage' || document.kind === 'unknown') {
     return { files: [], documents: [], profiles: [], hashes: [] };

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Problem } from '#core/metadata/problem.ts';
 import { RULES } from '#core/metadata/rule-catalogue.ts';
 import { checkDescriptorAt } from '#core/node/check-descriptor.ts';
+import { gatherStacFolder } from '#core/node/gather-stac.ts';
 import { parseDescriptorBytes } from '#core/node/read-descriptor.ts';
 import { validateDataAt } from '#core/node/validate-data.ts';
 
@@ -95,7 +96,8 @@ async function found(code: string, blocks: readonly Block[]): Promise<readonly F
   const path = join(root, document.file);
   const parsed = parseDescriptorBytes(document.file, new TextEncoder().encode(document.text));
   if (!code.startsWith('data/')) {
-    return checkDescriptorAt(path, parsed, { root, hashes: 'declared', data: 'profile' });
+    const stac = await gatherStacFolder({ root });
+    return checkDescriptorAt(path, parsed, { root, hashes: 'declared', data: 'profile', stac });
   }
   const { tables, unchecked } = await validateDataAt(path, parsed, { root, mostPerCode: 10 });
   return [

@@ -1,0 +1,68 @@
+import { constants } from 'node:fs';
+import { open } from 'node:fs/promises';
+import path from 'node:path';
+import { throwIfCancelled } from '#core/base/failure.ts';
+import type { MetadataDocument } from '#core/metadata/document.ts';
+import type { DescriptorPlace } from './descriptor-files.ts';
+import { locateFiles } from './locate-files.ts';
+import { parseDescriptorBytes } from './read-descriptor.ts';
+import { filesBelow } from './walk-folder.ts';
+
+/** Bounds of one search: enough for large catalogues, small enough to end when a whole disk is opened. */
+const BOUNDS = { depth: 24, entries: 400_000 };
+/** Bytes: larger files are data, not metadata that others link to. */
+const LARGEST = 16 * 1024 * 1024;
+
+const CANDIDATE = /\.(?:json|geojson|ya?ml)$/i;
+/** Nothing is an item, a collection or a catalogue without it. */
+const TELLING = 'stac_version';
+
+// Opening never waits for a pipe, and never follows a link that took the place of a file since the folder was listed.
+const WITHOUT_WAITING = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW;
+
+/** Finds and reads the STAC objects of a workspace. */
+export interface StacFiles {
+  /** Files below a folder that may hold STAC objects, by their absolute paths, the nearest first. @throws task/cancelled */
+  find(root: string, signal?: AbortSignal): AsyncIterable<string>;
+  /** A file that was found. Undefined for what holds no STAC object, has more than 16 MB or cannot be read. */
+  readFound(file: string, signal?: AbortSignal): Promise<MetadataDocument | undefined>;
+  /** A file of a place, wherever its links lead inside of the root; else as `readFound`. */
+  read(place: DescriptorPlace, signal?: AbortSignal): Promise<MetadataDocument | undefined>;
+}
+
+/** The STAC objects of the disk. */
+export const diskStacFiles: StacFiles = { find, readFound, read };
+
+async function* find(root: string, signal?: AbortSignal): AsyncGenerator<string> {
+  for await (const file of filesBelow(root, BOUNDS, signal)) {
+    if (CANDIDATE.test(file)) {
+      yield path.join(root, file);
+    }
+  }
+}
+
+async function read(
+  { folder, root, name }: DescriptorPlace,
+  signal?: AbortSignal,
+): Promise<MetadataDocument | undefined> {
+  const located = await locateFiles({ folder, root, paths: [name], ...(signal && { signal }) });
+  const file = located?.get(name)?.at?.file;
+  return file === undefined ? undefined : readFound(file, signal);
+}
+
+async function readFound(file: string, signal?: AbortSignal): Promise<MetadataDocument | undefined> {
+  throwIfCancelled(signal);
+  const bytes = await readBytes(file).catch(() => undefined);
+  throwIfCancelled(signal);
+  return bytes?.includes(TELLING) ? parseDescriptorBytes(path.basename(file), bytes) : undefined;
+}
+
+async function readBytes(file: string): Promise<Buffer | undefined> {
+  const handle = await open(file, WITHOUT_WAITING);
+  try {
+    const stats = await handle.stat();
+    return stats.isFile() && stats.size <= LARGEST ? await handle.readFile() : undefined;
+  } finally {
+    await handle.close();
+  }
+}
