@@ -7,6 +7,7 @@ import { type LineIndex, lineIndex } from '#core/metadata/line-index.ts';
 import type { Problem } from '#core/metadata/problem.ts';
 import { checkDescriptorAt } from '#core/node/check-descriptor.ts';
 import { openFileSource } from '#core/node/file-source.ts';
+import type { GatheredStac } from '#core/node/gather-stac.ts';
 import { validateFile } from '#core/node/validate-file.ts';
 import { openTable } from '#core/tabular/open.ts';
 import { detectEncoding } from '#core/tabular/profile/text-encoding.ts';
@@ -39,6 +40,8 @@ export interface CheckOptions {
   readonly data: boolean;
   /** What people said about how descriptors are checked. */
   readonly configurations: Configurations;
+  /** The STAC objects of the folder that is searched. */
+  readonly stac?: GatheredStac | undefined;
   /** Told how far the check of rows is. */
   readonly onProgress?: ReportProgress;
   readonly signal?: AbortSignal;
@@ -76,6 +79,7 @@ export async function checkDescriptor(
     hashes: 'declared',
     data: 'profile',
     signal,
+    stac: options.stac,
     onUnread: options.onUnread,
   });
   const lines = lineIndex(document.text);

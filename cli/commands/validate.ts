@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { Failure, isFailure } from '#core/base/failure.ts';
 import type { MetadataDocument } from '#core/metadata/document.ts';
+import { areaOf } from '#core/metadata/kind.ts';
+import { type GatheredStac, gatherStacFolder } from '#core/node/gather-stac.ts';
 import { readDescriptor } from '#core/node/read-descriptor.ts';
 import { type CheckOptions, checkDescriptor, checkPackage, checkTable } from '../check-file.ts';
 import { defineCommand } from '../command.ts';
@@ -138,12 +140,16 @@ async function* checkFolder(
   terminal: Terminal,
 ): AsyncGenerator<FileReport> {
   let found = 0;
+  let stac: GatheredStac | undefined;
   const passBy = (why: string) => terminal.note(`Passed by: ${printable(why)}`);
   for (const path of await findCandidates(folder, passBy, options.signal)) {
     const document = await parseCandidate(path, options, terminal);
     if (document !== undefined && document.kind !== 'unknown') {
       found++;
-      const reports = await checkPackage(path, document, { ...options, root: resolve(folder) });
+      if (areaOf(document.kind) === 'stac') {
+        stac ??= await gatherStacFolder({ root: resolve(folder), signal: options.signal });
+      }
+      const reports = await checkPackage(path, document, { ...options, root: resolve(folder), stac });
       const excluded = reports.find(({ problems }) =>
         problems.some(({ code }) => code === 'metadata/excluded'),
       );
