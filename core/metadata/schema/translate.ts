@@ -84,16 +84,7 @@ const EXPLANATIONS: Readonly<Record<string, Explain>> = {
   maxLength: explainForm,
   minItems: (cause) => explainCount(cause, 'at least', 'minItems'),
   maxItems: (cause) => explainCount(cause, 'at most', 'maxItems'),
-  minProperties: (cause) =>
-    problemOf(
-      cause,
-      'empty',
-      headOf(cause.document, cause.node),
-      `${cause.name} needs at least one property.`,
-      {
-        fixes: removingFixes(cause.document, cause.node),
-      },
-    ),
+  minProperties: explainFew,
   uniqueItems: explainUnique,
   minimum: explainLimit,
   maximum: explainLimit,
@@ -110,8 +101,8 @@ function explainRequired(cause: Cause): Problem | undefined {
   if (misspelt) {
     return misspelt;
   }
-  const noun = textIn(schema, 'waybill:noun') ?? (node.path.length === 0 ? 'file' : nameOf(node, schema));
-  const subject = node.path.length === 0 ? `The ${noun}` : noun.startsWith('"') ? noun : `This ${noun}`;
+  const noun = textIn(schema, 'waybill:noun');
+  const subject = node.path.length === 0 ? `The ${noun ?? 'file'}` : noun ? `This ${noun}` : cause.name;
   const reason = textIn(schema, 'waybill:because');
   const because =
     typeof params['property'] === 'string'
@@ -262,6 +253,21 @@ function explainCount(cause: Cause, bound: string, keyword: string): Problem {
   const isEmpty = cause.node.kind === 'array' && cause.node.items.length === 0;
   const fixes = isEmpty ? removingFixes(cause.document, cause.node) : [];
   return problemOf(cause, keyword === 'minItems' ? 'too-few' : 'too-many', place, message, { fixes });
+}
+
+function explainFew(cause: Cause): Problem {
+  const limit = Number(cause.schema['minProperties']);
+  const place = headOf(cause.document, cause.node);
+  const count = limit === 1 ? 'one property' : `${limit} properties`;
+  return problemOf(
+    cause,
+    limit === 1 ? 'empty' : 'too-few',
+    place,
+    `${cause.name} needs at least ${count}.`,
+    {
+      fixes: limit === 1 ? removingFixes(cause.document, cause.node) : [],
+    },
+  );
 }
 
 function explainUnique(cause: Cause): Problem {

@@ -35,6 +35,21 @@ function messages(extension: string, parts: Parts): readonly string[] {
 
 const SCHEMES = '/properties/auth:schemes/a';
 
+const ARRAY = { shape: [-1, 3], dim_order: ['batch', 'channel'], data_type: 'float32' };
+const MODEL = {
+  'mlm:name': 'Model',
+  'mlm:architecture': 'ResNet',
+  'mlm:tasks': ['classification'],
+  'mlm:input': [{ name: 'a', bands: [], input: ARRAY }],
+  'mlm:output': [{ name: 'b', tasks: ['classification'], result: ARRAY }],
+};
+const POINTS = {
+  'pc:count': 1,
+  'pc:type': 'lidar',
+  'pc:encoding': 'LASzip',
+  'pc:schemas': [{ name: 'X', size: 8, type: 'floating' }],
+};
+
 describe('one message for each cause', () => {
   test.each<[string, Parts, readonly string[]]>([
     [
@@ -107,6 +122,79 @@ describe('one message for each cause', () => {
         '/assets/data/raster:bands/0/classification:classes/0: This class needs "description".',
       ],
     ],
+    [
+      'projection/v2.0.0',
+      {
+        properties: { 'proj:epsg': 32659, 'proj:bbox': [1, 2, 3, 4, 5] },
+        asset: { 'proj:geometry': { type: 'Polygon', coordinates: [[1, 2]] }, 'proj:projjson': {} },
+      },
+      [
+        '/properties/proj:epsg: "proj:epsg" is not a field of projection 2.0.0; in 2.0.0 it is "proj:code".',
+        '/properties/proj:bbox: "proj:bbox" has to be a list of 4 or 6 numbers.',
+        '/assets/data/proj:geometry/coordinates: "coordinates" has to be a list of rings, each a list of at least 4 positions.',
+        '/assets/data/proj:projjson: "proj:projjson" needs its "type" and "name".',
+      ],
+    ],
+    [
+      'raster/v1.1.0',
+      { asset: { 'raster:bands': [{ nodata: 'NaN', statistics: { count: 1 } }] } },
+      [
+        '/assets/data/raster:bands/0/nodata: "nodata" cannot be "NaN". Did you mean "nan"?',
+        '/assets/data/raster:bands/0/statistics/count: "count" is not a property of "statistics". Possible: mean, minimum, maximum, stddev, valid_percent.',
+      ],
+    ],
+    [
+      'osc/v1.0.0',
+      { properties: { 'osc:type': 'project', 'osc:status': 'ongoing', 'osc:variables': ['Wind'] } },
+      [
+        '/properties/osc:variables: "osc:variables" must not be there because only products have it, and this is a project.',
+      ],
+    ],
+    [
+      'osc/v1.0.0',
+      { properties: { 'osc:type': 'product', 'osc:status': 'ongoing' } },
+      ['/properties: "properties" needs "osc:project" because it is a product.'],
+    ],
+    [
+      'product/v1.0.0',
+      { properties: { 'product:timeliness': '3 hours' }, asset: { 'product:timeliness_category': 'NRT' } },
+      [
+        '/properties/product:timeliness: "product:timeliness" has to be a duration as in ISO 8601, such as PT3H or P1M.',
+        '/assets/data: "data" needs "product:timeliness" because it has "product:timeliness_category".',
+      ],
+    ],
+    [
+      'pointcloud/v1.0.0',
+      { properties: { ...POINTS, 'pc:statistics': [{ name: 'X' }] } },
+      ['/properties/pc:statistics/0: This dimension needs at least 2 properties.'],
+    ],
+    [
+      'mlm/v1.4.0',
+      { properties: MODEL, asset: { roles: ['weights'], 'mlm:artifact_type': 'torch.save' } },
+      ['/assets/data/roles: "roles" needs an entry "mlm:model" because the asset has "mlm:artifact_type".'],
+    ],
+    [
+      'mlm/v1.4.0',
+      { properties: MODEL, asset: { roles: ['data'] } },
+      ['/assets: "assets" needs an asset whose "roles" include "mlm:model".'],
+    ],
+    [
+      'mlm/v1.4.0',
+      {
+        properties: {
+          ...MODEL,
+          'mlm:input': [
+            { name: 'a', bands: ['red'], input: ARRAY, value_scaling: [{ type: 'z-score', mean: 1 }] },
+          ],
+        },
+        asset: { roles: ['mlm:model'], 'mlm:artifact_type': 'torch.save', 'mlm:name': 'Model' },
+      },
+      [
+        '/properties/mlm:input: "mlm:input" needs what describes its bands: with STAC 1.1 "bands" in the properties of the item; or "eo:bands" (eo 1.x) in the properties or in the assets with the role "mlm:model"; or "raster:bands" (raster 1.x), with names, in these assets.',
+        '/properties/mlm:input/0/value_scaling/0: This item of "value_scaling" needs "stddev" because its type is "z-score".',
+        '/assets/data/mlm:name: "mlm:name" must not be there because it says something of the whole model: it belongs into the properties of the item.',
+      ],
+    ],
   ])('%s %#', (extension, parts, expected) => {
     expect([...messages(extension, parts)].sort()).toEqual([...expected].sort());
   });
@@ -123,6 +211,20 @@ test('what is not for this kind of scheme is not offered', () => {
   expect(offered).not.toContain('flows');
   expect(labels('item.json', schemes('{"type":"s3","‸"}'))).toEqual(['description']);
 });
+
+test.each<[string, string, readonly string[], readonly string[]]>([
+  ['osc/v1.0.0', '"osc:type":"project",', ['osc:workflows', 'osc:status'], ['osc:variables', 'osc:project']],
+  ['osc/v1.0.0', '"osc:type":"product",', ['osc:variables', 'osc:project'], ['osc:workflows']],
+  ['mlm/v1.4.0', '', ['mlm:name', 'mlm:tasks'], ['mlm:artifact_type']],
+])(
+  'in the properties of an item of %s with %s, what belongs there is offered',
+  (extension, before, wanted, others) => {
+    const text = itemText(extension, {}).replace('"datetime"', `${before}"‸","datetime"`);
+    const offered = labels('item.json', text);
+    expect(offered).toEqual(expect.arrayContaining([...wanted]));
+    expect(offered.filter((each) => others.includes(each))).toEqual([]);
+  },
+);
 
 test('a later version that says anew what a class is does not change the earlier one', () => {
   const classes = { 'classification:classes': [{ value: 1, name: 'cloud' }] };
