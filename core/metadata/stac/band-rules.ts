@@ -10,6 +10,7 @@ import { fieldOwners, type StacObject } from './stac-rule.ts';
 
 /** Longer lists of bands are not written anew by a fix, nor compared. */
 const MAX_BANDS = 1_000;
+const MAX_FIELDS = 50;
 const MAX_WRITTEN = 50_000;
 
 /** `bands` of STAC 1.1 (common-metadata.md, Bands; best-practices.md, Bands). */
@@ -66,7 +67,7 @@ function* checkCommonValues(
   if (first?.kind !== 'object' || others.length === 0 || others.length > MAX_BANDS) {
     return;
   }
-  const common = first.members.flatMap(({ key, value }) => {
+  const common = first.members.slice(0, MAX_FIELDS).flatMap(({ key, value }) => {
     if (!value || key === 'name' || value.length > 1_000) {
       return [];
     }

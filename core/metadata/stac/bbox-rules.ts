@@ -260,6 +260,7 @@ function withHeights(flat: Bounds, { low, high }: Bounds): Bounds {
     : { ...flat, low: Math.min(low, high), high: Math.max(low, high) };
 }
 
-function written(bounds: Bounds): string {
+/** A box as JSON. */
+export function written(bounds: Bounds): string {
   return `[${toBox(bounds).join(', ')}]`;
 }

@@ -13,6 +13,8 @@ import { linksOf, type StacObject } from './stac-rule.ts';
 /** What a catalogue with more links is slow to read for (best-practices.md, Catalog Layout). */
 const MANY_LINKS = 20;
 const LARGE_FILE = 1_000_000;
+/** So many relations that nobody knows are compared with those that are known. */
+const MAX_COMPARED = 2_000;
 
 /** Relations of which there is one for each media type and language (links.md, root and parent relation). */
 const SINGLE: readonly string[] = ['self', 'root', 'parent', 'collection'];
@@ -113,12 +115,14 @@ export function* checkLinkTypes(stac: StacObject): Generator<Problem> {
 
 /** A relation that nobody knows and that differs from one of STAC by a letter or two. */
 export function* checkRelations(stac: StacObject): Generator<Problem> {
+  let compared = 0;
   for (const link of linksOf(stac)) {
     const rel = memberValue(link, 'rel');
     if (rel?.kind !== 'string' || LINK_RELATIONS.has(rel.value) || /[:/]/.test(rel.value)) {
       continue;
     }
-    const meant = rel.value.length > 3 ? nearest(rel.value, STAC_RELATIONS) : undefined;
+    const meant =
+      rel.value.length > 3 && compared++ < MAX_COMPARED ? nearest(rel.value, STAC_RELATIONS) : undefined;
     if (meant !== undefined) {
       const message = `${shown(rel.value)} is no relation that programs know.${didYouMean(meant)}`;
       yield finding('warning', 'stac/misspelt-relation', rel, message, {

@@ -9,11 +9,10 @@ import { fieldOwners, type StacObject } from './stac-rule.ts';
 
 /** What the projection extension says of one raster fits together (its README.md). */
 export function* checkProjection(stac: StacObject): Generator<Problem> {
-  const defaults = stac.scope === 'item' ? memberValue(stac.object, 'properties') : undefined;
   for (const { owner } of fieldOwners(stac)) {
     yield* checkCode(stac, owner);
     yield* checkSameSystem(stac, owner);
-    yield* checkGrid(stac, owner, owner === defaults ? undefined : defaults);
+    yield* checkGrid(stac, owner);
   }
 }
 
@@ -82,17 +81,22 @@ function ofWkt(owner: ObjectNode): Stated | undefined {
   return node && id ? { node, code: `${id[1]}:${id[2]}`.toUpperCase() } : undefined;
 }
 
-/** Rows and columns times the size of a cell are the box. */
-function* checkGrid(
-  { document }: StacObject,
-  owner: ObjectNode,
-  defaults: Node | undefined,
-): Generator<Problem> {
-  const field = (key: string) => memberValue(owner, key) ?? memberValue(defaults, key);
+/**
+ * Rows and columns times the size of a cell are the box. What stands elsewhere is not taken: assets of other cell sizes
+ * or reference systems have boxes of their own.
+ */
+function* checkGrid({ document }: StacObject, owner: ObjectNode): Generator<Problem> {
   const transform = memberValue(owner, 'proj:transform');
-  const [shape, box] = [numbersOf(field('proj:shape')), numbersOf(field('proj:bbox'))];
+  const [shape, box] = ['proj:shape', 'proj:bbox'].map((key) => numbersOf(memberValue(owner, key)));
   const grid = numbersOf(transform);
-  if (!transform || (grid.length !== 6 && grid.length !== 9) || box.length < 4 || shape.length !== 2) {
+  if (
+    !transform ||
+    !shape ||
+    !box ||
+    (grid.length !== 6 && grid.length !== 9) ||
+    box.length < 4 ||
+    shape.length !== 2
+  ) {
     return;
   }
   const [xScale = 0, xSkew = 0, left = 0, ySkew = 0, yScale = 0, top = 0] = grid;
@@ -106,9 +110,7 @@ function* checkGrid(
   if (isOfGdal) {
     const message =
       'The numbers are in the order of GDAL (corner first): here it is x scale, x skew, x of the corner, y skew, y scale, y of the corner.';
-    yield finding('warning', 'stac/transform-order', headOf(document, transform), message, {
-      fixes: [],
-    });
+    yield finding('warning', 'stac/transform-order', headOf(document, transform), message);
     return;
   }
   const place = isTurned ? memberOf(owner, 'proj:shape')?.value : undefined;

@@ -12,6 +12,9 @@ const EXTENSIONS = [
   ['storage', 'storage'],
 ] as const;
 
+/** With more schemes none is proposed: a hostile file has thousands. */
+const MAX_COMPARED = 100;
+
 /** `auth:refs` and `storage:refs` name keys of the schemes of the same object (the extensions' README.md). */
 export function* checkReferences(stac: StacObject): Generator<Problem> {
   const { object, scope } = stac;
@@ -34,7 +37,7 @@ function unknownScheme(
   what: string,
   names: ReadonlySet<string>,
 ): Problem {
-  const meant = nearest(reference.value, names);
+  const meant = names.size <= MAX_COMPARED ? nearest(reference.value, names) : undefined;
   const message =
     names.size === 0
       ? `${shown(reference.value)} is no ${what} scheme: there is no "${prefix}:schemes" that describes it.`

@@ -312,4 +312,17 @@ describe('fixes', () => {
       itemJson({ geometry: point, bbox: '[10, 46, 10, 46]' }),
     );
   });
+
+  test('a box that is null is computed', () => {
+    expect(fixed('item.json', itemJson({ bbox: 'null' }), 'Compute "bbox" from the geometry')).toBe(
+      itemJson(),
+    );
+  });
+
+  test('a time that is not there may be null beside a range', () => {
+    const range = '"start_datetime": "2024-05-01T00:00:00Z", "end_datetime": "2024-05-02T00:00:00Z"';
+    expect(fixed('item.json', itemJson({ properties: `{ ${range} }` }), 'Add "datetime": null')).toBe(
+      itemJson({ properties: `{ "datetime": null, ${range} }` }),
+    );
+  });
 });

@@ -391,6 +391,33 @@ describe('values and bands', () => {
   });
 });
 
+test.each([
+  [
+    'roles',
+    itemJson({
+      assets: `"a": { ${TIF}, "roles": [${Array.from({ length: 100_000 }, (_, index) => `"metadat${'abcdefghij'.charAt(index % 10)}${'x'.repeat(index % 7)}"`)}] }`,
+    }),
+  ],
+  [
+    'relations',
+    catalogJson(
+      Array.from(
+        { length: 50_000 },
+        (_, index) => `{ "rel": "chil${'x'.repeat(index % 9)}", "href": "${index}" }`,
+      ).join(','),
+    ),
+  ],
+  [
+    'fields of bands',
+    assetJson(
+      `"bands": [${Array.from({ length: 2 }, () => `{ ${Array.from({ length: 50_000 }, (_, index) => `"f${index}": 1`)} }`)}]`,
+    ),
+  ],
+  ['references', assetJson(`"auth:refs": [${Array.from({ length: 50_000 }, (_, index) => `"r${index}"`)}]`)],
+])('a hundred thousand %s end in time', (_, text) => {
+  expect(codes('item.json', text).length).toBeLessThanOrEqual(1_001);
+});
+
 test('a collection of ten thousand items is looked at item by item', () => {
   const items = Array.from({ length: 10_000 }, (_, index) =>
     itemJson({ bbox: '[10, 46, 11, 47]' }).replace('"a"', `"${index}"`),
