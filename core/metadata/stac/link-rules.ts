@@ -132,10 +132,18 @@ export function* checkRelations(stac: StacObject): Generator<Problem> {
   }
 }
 
-/** The address of a file ends with its name. */
+/** The address of an object is absolute, as the schema of 1.1 says too, and ends with the name of its file. */
 export function* checkSelf(stac: StacObject): Generator<Problem> {
-  const self = stac.isFile ? linksOf(stac).find((link) => relOf(link) === 'self') : undefined;
+  const self = linksOf(stac).find((link) => relOf(link) === 'self');
   const href = memberValue(self, 'href');
+  if (stac.version === '1.0.0' && href?.kind === 'string' && !/^[a-z][a-z0-9+.-]*:/i.test(href.value)) {
+    const message = '"href" has to be an absolute address, because it is a link to this file itself.';
+    yield finding('warning', 'stac/wrong-form', href, message);
+    return;
+  }
+  if (!stac.isFile) {
+    return;
+  }
   const [path = ''] = href?.kind === 'string' ? href.value.split(/[?#]/, 1) : [];
   const [named, own] = [decoded(fileName(path)), fileName(stac.document.name)];
   const isAbsolute = /^[a-z][a-z0-9+.-]*:/i.test(path);

@@ -186,18 +186,17 @@ describe('coordinates', () => {
     ]);
   });
 
-  test('are read of 300 000 positions', () => {
-    const ring = Array.from({ length: 300_000 }, (_, index) => `[${(index % 360) - 180},${index % 90}]`);
+  test('are read of 100 000 positions', () => {
+    const ring = Array.from({ length: 100_000 }, (_, index) => `[${(index % 360) - 180},${index % 90}]`);
     const { problems } = check(
       'item.json',
       itemJson({ geometry: `{"type":"LineString","coordinates":[${ring}]}`, bbox: '[-180, 0, 179, 89]' }),
     );
     expect(problems.map(({ code }) => code).sort()).toEqual([
       'stac/bbox-around-globe',
-      'stac/large-file',
       'stac/uncut-at-antimeridian',
     ]);
-  });
+  }, 60_000);
 });
 
 describe('bounding boxes', () => {
