@@ -39,7 +39,7 @@ const EXCLUSIVE: Readonly<Record<string, readonly Readonly<Record<string, unknow
 
 /** What an extension asks of the other parts of an asset. */
 const OF_ASSETS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-  mlm: { roles: ['mlm:model'] },
+  mlm: { roles: ['mlm:model', 'code'] },
 };
 
 /** The official schemas of these take the summary of a field for an object, which it never is. */

@@ -38,6 +38,9 @@ import landsat200 from '#schemas/stac/extensions/landsat/2.0.0.json' with { type
 import mgrs100 from '#schemas/stac/extensions/mgrs/1.0.0.json' with { type: 'json' };
 import mlAoi020 from '#schemas/stac/extensions/ml-aoi/0.2.0.json' with { type: 'json' };
 import mlm140 from '#schemas/stac/extensions/mlm/1.4.0.json' with { type: 'json' };
+import mlm150 from '#schemas/stac/extensions/mlm/1.5.0.json' with { type: 'json' };
+import mlm151 from '#schemas/stac/extensions/mlm/1.5.1.json' with { type: 'json' };
+import mlm152 from '#schemas/stac/extensions/mlm/1.5.2.json' with { type: 'json' };
 import noaaMrmsQpe100 from '#schemas/stac/extensions/noaa-mrms-qpe/1.0.0.json' with { type: 'json' };
 import order110 from '#schemas/stac/extensions/order/1.1.0.json' with { type: 'json' };
 import osc100 from '#schemas/stac/extensions/osc/1.0.0.json' with { type: 'json' };
@@ -46,6 +49,7 @@ import osc100Rc2 from '#schemas/stac/extensions/osc/1.0.0-rc.2.json' with { type
 import osc100Rc3 from '#schemas/stac/extensions/osc/1.0.0-rc.3.json' with { type: 'json' };
 import osc100Rc4 from '#schemas/stac/extensions/osc/1.0.0-rc.4.json' with { type: 'json' };
 import pointcloud100 from '#schemas/stac/extensions/pointcloud/1.0.0.json' with { type: 'json' };
+import pointcloud200 from '#schemas/stac/extensions/pointcloud/2.0.0.json' with { type: 'json' };
 import processing100 from '#schemas/stac/extensions/processing/1.0.0.json' with { type: 'json' };
 import processing110 from '#schemas/stac/extensions/processing/1.1.0.json' with { type: 'json' };
 import processing120 from '#schemas/stac/extensions/processing/1.2.0.json' with { type: 'json' };
@@ -132,6 +136,9 @@ const FILES: readonly Schema[] = [
   mgrs100,
   mlAoi020,
   mlm140,
+  mlm150,
+  mlm151,
+  mlm152,
   noaaMrmsQpe100,
   order110,
   osc100Rc1,
@@ -140,6 +147,7 @@ const FILES: readonly Schema[] = [
   osc100Rc4,
   osc100,
   pointcloud100,
+  pointcloud200,
   processing100,
   processing110,
   processing120,
