@@ -4,6 +4,7 @@ import type { Problem } from '../../problem.ts';
 import { inWords } from '../../wording.ts';
 import type { StacObject } from '../stac-rule.ts';
 import { hrefTo } from './href.ts';
+import { nearestCatalog } from './nearest-catalog.ts';
 import {
   called,
   elsewhere,
@@ -184,26 +185,13 @@ function* checkOrphan(here: PlacedObject): Generator<Problem> {
   if (!isComplete || isTop || hasOwner || graph.listersOf(file).length > 0) {
     return;
   }
-  const near = neighbour(graph, root) ?? neighbour(graph, catalogAbove(file, graph));
+  const near = neighbour(graph, root) ?? neighbour(graph, nearestCatalog(file, graph));
   if (near && !listsUnknown(near, graph)) {
     const message = `No catalogue or collection links to this ${scope === 'catalog' ? 'catalogue' : scope}, so nobody finds it who starts at ${called(near)}.`;
     yield findingAtId(here, 'info', 'stac/orphan', message, {
       related: [elsewhere(stac, near, 'The nearest catalogue or collection')],
     });
   }
-}
-
-/** The catalogue or collection beside a file or in the nearest folder above. */
-function catalogAbove(file: string, graph: PlacedObject['stac']['graph']): string | undefined {
-  for (let end = file.lastIndexOf('/'); end >= 0; end = file.lastIndexOf('/', end - 1)) {
-    const found = ['collection.json', 'catalog.json']
-      .map((name) => `${file.slice(0, end + 1)}${name}`)
-      .find((each) => each !== file && graph.has(each));
-    if (found !== undefined || end === 0) {
-      return found;
-    }
-  }
-  return undefined;
 }
 
 /** Of many files with one id, so many are named. */
