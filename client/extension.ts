@@ -5,6 +5,7 @@ import { registerCommands } from './commands/register.ts';
 import { createConnections } from './connections.ts';
 import { createKeys } from './host/keys.ts';
 import { startServerWhenNeeded } from './host/server-on-demand.ts';
+import { followStac } from './host/stac-context.ts';
 import { createValidation } from './host/validation.ts';
 import { openPackageBytes, registerPackageFileSystem } from './package-file-system.ts';
 import { registerFormEditor } from './previews/form-editor.ts';
@@ -56,6 +57,7 @@ export function activate(extension: vscode.ExtensionContext): void {
       openBytes: (uri, signal) => openPackageBytes(uri, connections, signal),
     }),
     registerFormEditor(extension, server, log),
+    followStac(),
     registerCommands(context),
   );
 }

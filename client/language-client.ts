@@ -13,7 +13,7 @@ import {
 } from 'vscode-languageclient/node';
 import { cancelled, Failure } from '#core/base/failure.ts';
 import type { Progress, ReportProgress } from '#core/base/progress.ts';
-import { OPEN_FILE, PREVIEW_TABLE, SUGGEST_NEXT, VALIDATE_DATA } from '#server/protocol/commands.ts';
+import { OPEN_FILE, PREVIEW_TABLE, SHOW_ON_MAP, SUGGEST_NEXT, VALIDATE_DATA } from '#server/protocol/commands.ts';
 import type { InitializationOptions } from '#server/protocol/initialization-options.ts';
 import { WORKSPACE_TRUST, type WorkspaceTrustParams } from '#server/protocol/workspace-trust.ts';
 import { documentSettings } from './host/settings.ts';
@@ -30,7 +30,7 @@ const LANGUAGES = ['datapackage', 'datapackage-yaml', 'json', 'jsonc', 'yaml', '
 const SELECTOR = SCHEMES.flatMap((scheme) => LANGUAGES.map((language) => ({ scheme, language })));
 
 /** What the server may have this editor do: commands of ours that take what it knows, and one of the editor. */
-const COMMANDS = [PREVIEW_TABLE, VALIDATE_DATA, OPEN_FILE, SUGGEST_NEXT];
+const COMMANDS = [PREVIEW_TABLE, VALIDATE_DATA, SHOW_ON_MAP, OPEN_FILE, SUGGEST_NEXT];
 
 /** How a person sees a task of the server and stops it. */
 export interface ProgressTask {

@@ -23,6 +23,7 @@ import { serveForm } from './serve/form.ts';
 import { serveKnowledge } from './serve/knowledge.ts';
 import { serveLifecycle } from './serve/lifecycle.ts';
 import { serveLongTasks } from './serve/long-tasks.ts';
+import { serveMap } from './serve/map.ts';
 import { serveNavigation } from './serve/navigation.ts';
 import { watchPackages, watchReferences } from './serve/recheck.ts';
 import { showSearch } from './serve/search-progress.ts';
@@ -155,6 +156,7 @@ function start(connection: Connection): void {
   serveNavigation(server);
   serveStructure(server);
   serveForm(server);
+  serveMap(server);
   serveLongTasks(server);
   serveValidateData(server);
   serveDisplay(server);

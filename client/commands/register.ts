@@ -24,6 +24,7 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
     openFile,
     openForm,
     openText,
+    showOnMap: async (argument) => (await import('./show-on-map.ts')).showOnMap(argument, context),
     validateData: async (argument) => (await import('./validate-data.ts')).validateData(argument, context),
     stopValidateData: async () => context.validation.runs.stop(),
     upgrade: () => runSourceAction('source.upgrade.waybill'),

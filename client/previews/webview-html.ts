@@ -12,11 +12,18 @@ export function webviewOptions(extensionUri: vscode.Uri): vscode.WebviewOptions 
   return { enableScripts: true, localResourceRoots: [programsFolder(extensionUri)] };
 }
 
+/** The program of a page and what it may show. */
+export interface WebviewProgram {
+  readonly program: string;
+  readonly title: string;
+  readonly showsImages?: boolean;
+}
+
 /** The page of the program `dist/webviews/<program>`. */
 export function webviewHtml(
   webview: vscode.Webview,
   extensionUri: vscode.Uri,
-  { program, title }: { readonly program: string; readonly title: string },
+  { program, title, showsImages = false }: WebviewProgram,
 ): string {
   const address = (file: string) =>
     webview.asWebviewUri(vscode.Uri.joinPath(programsFolder(extensionUri), program, file)).toString();
@@ -27,5 +34,6 @@ export function webviewHtml(
     style: address('main.css'),
     cspSource: webview.cspSource,
     nonce: randomBytes(18).toString('base64url'),
+    showsImages,
   });
 }

@@ -9,17 +9,21 @@ export interface WebviewPage {
   readonly cspSource: string;
   /** Unguessable and new for each page. */
   readonly nonce: string;
+  /** It shows images that it is sent; it can load none. */
+  readonly showsImages?: boolean;
 }
 
 /**
  * The page of a webview's program: one script by nonce, one style sheet, no inline code, no connection to anywhere.
  * Everything that is shown is made by the program from messages.
  */
-export function webviewPage({ title, language, script, style, cspSource, nonce }: WebviewPage): string {
+export function webviewPage(page: WebviewPage): string {
+  const { title, language, script, style, cspSource, nonce, showsImages = false } = page;
   const policy = [
     `default-src 'none'`,
     `script-src 'nonce-${nonce}'`,
     `style-src ${cspSource}`,
+    ...(showsImages ? ['img-src blob:'] : []),
     `base-uri 'none'`,
     `form-action 'none'`,
   ].join('; ');

@@ -15,6 +15,7 @@ import {
 } from '#server/protocol/commands.ts';
 import type { OpenDocument } from '#server/workspace/open-documents.ts';
 import { type FindingCounts, findingsText } from './finding-counts.ts';
+import { provideMapLenses } from './map-lenses.ts';
 
 /** Beyond, an editor would be busy with drawing. */
 const MAX_RESOURCES = 2_000;
@@ -39,6 +40,9 @@ export function provideCodeLenses(
 ): CodeLens[] {
   const { metadata, uri } = document;
   const { root, kind } = metadata;
+  if (kind.startsWith('stac-')) {
+    return provideMapLenses(document, traits.commands);
+  }
   if (root?.kind !== 'object' || (kind !== 'datapackage' && kind !== 'dataresource')) {
     return [];
   }

@@ -25,6 +25,9 @@ export interface ValidateDataParams {
   readonly resource?: number;
 }
 
+/** Command of a client: draws a STAC document on a map. Its argument: the URI of the document as a text. */
+export const SHOW_ON_MAP = 'waybill.showOnMap';
+
 /** Command of a client: opens a file. Its argument: the URI of the file as a text. */
 export const OPEN_FILE = 'waybill.openFile';
 

@@ -120,7 +120,7 @@ function firstJump({ lines }: Shape): Extent['jump'] {
 }
 
 /** Of a rectangle on the map nobody can tell whether it goes round the globe or across the antimeridian. */
-function isRectangle({ kind, longitudes, latitudes }: Line): boolean {
+export function isRectangle({ kind, longitudes, latitudes }: Line): boolean {
   return (
     kind === 'ring' && longitudes.length <= 6 && new Set(longitudes).size <= 2 && new Set(latitudes).size <= 2
   );
