@@ -58,7 +58,7 @@ describeRule('datapackage/hash-without-algorithm', [
     severity: 'error',
     json: json(`"hash": «"${SHA256}"»`),
     yaml: yaml(`hash: «${SHA256}»`),
-    fix: { json: [SHA256, `sha256:${SHA256}`], yaml: [SHA256, `"sha256:${SHA256}"`] },
+    fix: { json: [SHA256, `sha256:${SHA256}`], yaml: [SHA256, `sha256:${SHA256}`] },
   },
 ]);
 
@@ -83,13 +83,13 @@ describeRule('datapackage/hash-algorithm-form', [
     severity: 'warning',
     json: json(`"hash": «"SHA-256:${SHA256}"»`),
     yaml: yaml(`hash: «SHA-256:${SHA256}»`),
-    fix: { json: ['SHA-256:', 'sha256:'], yaml: [`SHA-256:${SHA256}`, `"sha256:${SHA256}"`] },
+    fix: { json: ['SHA-256:', 'sha256:'], yaml: [`SHA-256:${SHA256}`, `sha256:${SHA256}`] },
   },
   {
     when: 'digits changed places',
     json: json(`"hash": «"sha265:${SHA256}"»`),
     yaml: yaml(`hash: «sha265:${SHA256}»`),
-    fix: { json: ['sha265:', 'sha256:'], yaml: [`sha265:${SHA256}`, `"sha256:${SHA256}"`] },
+    fix: { json: ['sha265:', 'sha256:'], yaml: [`sha265:${SHA256}`, `sha256:${SHA256}`] },
   },
 ]);
 
@@ -109,7 +109,7 @@ describeRule('datapackage/wrong-hash', [
     around: { hash: (path, algorithm) => (path === 'a.csv' && algorithm === 'sha256' ? OTHER : undefined) },
     json: json(`"hash": «"sha256:${SHA256}"»`),
     yaml: yaml(`hash: «sha256:${SHA256}»`),
-    fix: { json: [SHA256, OTHER], yaml: [`sha256:${SHA256}`, `"sha256:${OTHER}"`] },
+    fix: { json: [SHA256, OTHER], yaml: [`sha256:${SHA256}`, `sha256:${OTHER}`] },
   },
 ]);
 
@@ -141,7 +141,7 @@ describeRule('datapackage/weak-hash', [
     yaml: yaml(`hash: «sha1:${SHA1}»`),
     fix: {
       json: [`sha1:${SHA1}`, `sha256:${SHA256}`],
-      yaml: [`sha1:${SHA1}`, `"sha256:${SHA256}"`],
+      yaml: [`sha1:${SHA1}`, `sha256:${SHA256}`],
       safe: false,
     },
   },

@@ -63,7 +63,7 @@ test('YAML keeps its comments and style', () => {
   const text =
     'resources:\n  - name: a # first\n    path: a.csv # here\n    bytes: 3 # old\n    schema: s.json\n';
   expect(updated('datapackage.yaml', text)).toBe(
-    `resources:\n  - name: a # first\n    path: a.csv # here\n    bytes: 5 # old\n    hash: "sha256:${hexOf('sha256')}"\n    schema: s.json\n`,
+    `resources:\n  - name: a # first\n    path: a.csv # here\n    bytes: 5 # old\n    hash: sha256:${hexOf('sha256')}\n    schema: s.json\n`,
   );
 });
 
