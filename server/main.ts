@@ -10,6 +10,7 @@ import { diskDescriptors } from '#core/node/descriptor-files.ts';
 import { diskFacts } from '#core/node/fact-readers.ts';
 import { readTextBeginning } from '#core/node/file-beginning.ts';
 import { measureFiles } from '#core/node/measure-files.ts';
+import { diskStacFiles } from '#core/node/stac-files.ts';
 import { keepHeapModest } from '#core/node/modest-heap.ts';
 import { logBug } from './features/answer.ts';
 import { clientTraits } from './features/capabilities.ts';
@@ -39,6 +40,7 @@ import { FileWatching } from './workspace/file-watching.ts';
 import { OpenDocuments } from './workspace/open-documents.ts';
 import { PackageIndex } from './workspace/package-index.ts';
 import { SchemaUsers } from './workspace/schema-users.ts';
+import { StacIndex } from './workspace/stac/stac-index.ts';
 import { TEXT_VERSIONS } from './workspace/text-version.ts';
 import { Workspace } from './workspace/workspace.ts';
 
@@ -76,7 +78,7 @@ function createServer(connection: Connection): Server {
     isWatched: () => server.traits.watchesFiles,
     now: () => performance.now(),
   });
-  const workspace = new Workspace(facts, configurations, schemaUsers);
+  const workspace = new Workspace(facts, configurations, schemaUsers, (): StacIndex => stac);
   const checks = new Checks((document, signal) => workspace.lookAround(document, signal));
   const watching = new FileWatching((watchers) =>
     connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }),
@@ -102,8 +104,20 @@ function createServer(connection: Connection): Server {
     folders: workspace.folders,
     mayLook: () => workspace.settings.trusted,
     isWatched: () => server.traits.watchesFiles,
-    showing: (search) => showSearch(server, search),
+    showing: (search) => showSearch(server, 'Looking for data packages', search),
     searched: () => watchPackages(server),
+    now: () => performance.now(),
+  });
+  const stac = new StacIndex({
+    files: diskStacFiles,
+    texts,
+    documents,
+    folders: workspace.folders,
+    mayLook: () => workspace.settings.trusted,
+    isWatched: () => server.traits.watchesFiles,
+    showing: (search) => showSearch(server, 'Looking for STAC objects', search),
+    news: (uri) => publisher.changed(uri),
+    failed: (error) => logBug(connection.console, 'Looking for STAC objects', error),
     now: () => performance.now(),
   });
   const server: Server = {
@@ -118,6 +132,7 @@ function createServer(connection: Connection): Server {
     pages,
     watching,
     index,
+    stac,
     schemaUsers,
     readTextBeginning: (place) => readTextBeginning(place, HEADER),
     measureFiles,

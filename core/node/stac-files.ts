@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { lstat, open } from 'node:fs/promises';
 import path from 'node:path';
 import { throwIfCancelled } from '#core/base/failure.ts';
 import type { MetadataDocument } from '#core/metadata/document.ts';
@@ -24,6 +24,8 @@ const WITHOUT_WAITING = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_
 export interface StacFiles {
   /** Files below a folder that may hold STAC objects, by their absolute paths, the nearest first. @throws task/cancelled */
   find(root: string, signal?: AbortSignal): AsyncIterable<string>;
+  /** The same below a folder in another one, both inside of the root; none where a link leads to it. */
+  findIn(place: DescriptorPlace, signal?: AbortSignal): AsyncIterable<string>;
   /** A file that was found. Undefined for what holds no STAC object, has more than 16 MB or cannot be read. */
   readFound(file: string, signal?: AbortSignal): Promise<MetadataDocument | undefined>;
   /** A file of a place, wherever its links lead inside of the root; else as `readFound`. */
@@ -31,13 +33,26 @@ export interface StacFiles {
 }
 
 /** The STAC objects of the disk. */
-export const diskStacFiles: StacFiles = { find, readFound, read };
+export const diskStacFiles: StacFiles = { find, findIn, readFound, read };
 
 async function* find(root: string, signal?: AbortSignal): AsyncGenerator<string> {
   for await (const file of filesBelow(root, BOUNDS, signal)) {
     if (CANDIDATE.test(file)) {
       yield path.join(root, file);
     }
+  }
+}
+
+async function* findIn(
+  { folder, root, name }: DescriptorPlace,
+  signal?: AbortSignal,
+): AsyncGenerator<string> {
+  const inside = path.join(folder, name);
+  const located = await locateFiles({ folder, root, paths: [name], ...(signal && { signal }) });
+  const isFolder = located?.get(name)?.fact.kind === 'directory';
+  const stats = isFolder ? await lstat(inside).catch(() => undefined) : undefined;
+  if (stats?.isDirectory()) {
+    yield* find(inside, signal);
   }
 }
 

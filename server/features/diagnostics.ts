@@ -4,6 +4,7 @@ import { URI, Utils } from 'vscode-uri';
 import { isRule } from '#core/metadata/config/level.ts';
 import { areaOf } from '#core/metadata/kind.ts';
 import type { Problem, Severity } from '#core/metadata/problem.ts';
+import { resolvePath } from '#core/metadata/stac/graph/href.ts';
 import { nowhere, type Surroundings } from '#core/metadata/surroundings.ts';
 import type { Checked } from '#server/workspace/checks.ts';
 import type { OpenDocument } from '#server/workspace/open-documents.ts';
@@ -76,6 +77,15 @@ function locationOf(
   }
   const other = surroundings.document(place.file);
   const otherUri = Utils.joinPath(Utils.dirname(URI.parse(uri)), place.file).toString();
+  const inGraph = surroundings.stac && resolvePath(surroundings.stac.file, place.file);
+  const lines = inGraph === undefined ? undefined : surroundings.stac?.linesOf(inGraph);
+  if (lines) {
+    const { offset, length } = place;
+    return {
+      uri: otherUri,
+      range: { start: lines.positionAt(offset), end: lines.positionAt(offset + length) },
+    };
+  }
   return (
     other && {
       uri: otherUri,

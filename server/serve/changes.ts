@@ -14,8 +14,18 @@ function isDescriptorName(uri: string): boolean {
 
 /** Texts and files change: check again what that concerns. */
 export function serveChanges(server: Server): void {
-  const { connection, configurations, texts, documents, facts, workspace, publisher, index, schemaUsers } =
-    server;
+  const {
+    connection,
+    configurations,
+    texts,
+    documents,
+    facts,
+    workspace,
+    publisher,
+    index,
+    schemaUsers,
+    stac,
+  } = server;
   const log = connection.console;
   /** A schema or dialect was edited: the packages that use it see that. */
   const recheckUsersOf = (uri: string) => {
@@ -50,6 +60,7 @@ export function serveChanges(server: Server): void {
     forgetDisplayed(document.uri, server);
     configurations.forget(document.uri);
     schemaUsers.forget(document.uri);
+    stac.closed(document.uri);
     recheckUsersOf(document.uri);
     recheckConfigured([document.uri]);
     void attempt(log, 'Closing a document', () => publisher.closed(document.uri));
@@ -61,6 +72,7 @@ export function serveChanges(server: Server): void {
       const concerned = new Set(facts.changed(files));
       const uris = changes.map((change) => change.uri);
       recheckConfigured(uris);
+      stac.changed(files);
       if (index.changed(files) || uris.some(isDescriptorName)) {
         schemaUsers.outdate();
       }
@@ -81,6 +93,7 @@ export function serveChanges(server: Server): void {
   connection.onNotification(WORKSPACE_TRUST, (params: unknown) => {
     workspace.trust(decodeWorkspaceTrust(params));
     index.clear();
+    stac.clear();
     schemaUsers.outdate();
     recheckAll(server);
   });

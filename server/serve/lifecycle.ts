@@ -18,6 +18,7 @@ export function serveLifecycle(server: Server): void {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         workspace.changeFolders(added, removed);
         server.index.clear();
+        server.stac.clear();
         server.schemaUsers.outdate();
         recheckAll(server);
       });

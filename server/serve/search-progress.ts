@@ -7,13 +7,14 @@ const SHOWN_AFTER = 700;
 /** Runs a search of the workspace; one that takes its time shows in the editor with what it has found so far. */
 export async function showSearch(
   { connection, traits }: Pick<Server, 'connection' | 'traits'>,
-  search: (found: (packages: number) => void) => Promise<void>,
+  title: string,
+  search: (found: (count: number) => void) => Promise<void>,
 ): Promise<void> {
   let shown: Promise<WorkDoneProgressServerReporter> | undefined;
   let count = 0;
   const show = async () => {
     const progress = await connection.window.createWorkDoneProgress();
-    progress.begin('Looking for data packages', undefined, `${count} found`);
+    progress.begin(title, undefined, `${count} found`);
     return progress;
   };
   const timer = setTimeout(() => {
@@ -22,8 +23,8 @@ export async function showSearch(
     shown?.catch(() => undefined);
   }, SHOWN_AFTER);
   try {
-    await search((packages) => {
-      count = packages;
+    await search((found) => {
+      count = found;
     });
   } finally {
     clearTimeout(timer);

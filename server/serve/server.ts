@@ -14,6 +14,7 @@ import type { PlaceOnDisk } from '#server/workspace/folders.ts';
 import type { OpenDocuments } from '#server/workspace/open-documents.ts';
 import type { PackageIndex } from '#server/workspace/package-index.ts';
 import type { SchemaUsers } from '#server/workspace/schema-users.ts';
+import type { StacIndex } from '#server/workspace/stac/stac-index.ts';
 import type { Workspace } from '#server/workspace/workspace.ts';
 
 /**
@@ -35,6 +36,8 @@ export interface Server {
   readonly watching: FileWatching;
   /** The names in all packages of the workspace. */
   readonly index: PackageIndex;
+  /** The STAC objects of the workspace and what links them. */
+  readonly stac: StacIndex;
   /** The tables that open schemas in files of their own are for. */
   readonly schemaUsers: SchemaUsers;
   /** Reads the beginning of a text file that is small enough to be changed in an editor. */

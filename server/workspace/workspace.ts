@@ -1,6 +1,7 @@
 import type { InitializeParams, WorkspaceFolder } from 'vscode-languageserver/node';
 import { URI } from 'vscode-uri';
 import { type ConfigFile, sameConfig } from '#core/metadata/config/config-file.ts';
+import { areaOf } from '#core/metadata/kind.ts';
 import type { Surroundings } from '#core/metadata/surroundings.ts';
 import type { Configurations } from './configurations.ts';
 import type { DisplaySettings } from './display-settings.ts';
@@ -9,6 +10,7 @@ import { WorkspaceFolders } from './folders.ts';
 import type { OpenDocument } from './open-documents.ts';
 import type { SchemaUsers } from './schema-users.ts';
 import { decodeInitializationOptions, defaultSettings, type Settings } from './settings.ts';
+import type { StacIndex } from './stac/stac-index.ts';
 
 /** What is open in the editor, whether it is trusted, and what may be known about its files. */
 export class Workspace {
@@ -17,15 +19,18 @@ export class Workspace {
   private readonly facts: Pick<WorkspaceFacts, 'around' | 'clear'>;
   private readonly configurations: Configurations;
   private readonly schemaUsers: Pick<SchemaUsers, 'tablesOf'>;
+  private readonly stac: () => Pick<StacIndex, 'around'>;
 
   constructor(
     facts: Pick<WorkspaceFacts, 'around' | 'clear'>,
     configurations: Configurations,
     schemaUsers: Pick<SchemaUsers, 'tablesOf'>,
+    stac: () => Pick<StacIndex, 'around'>,
   ) {
     this.facts = facts;
     this.configurations = configurations;
     this.schemaUsers = schemaUsers;
+    this.stac = stac;
   }
 
   /** Takes over what the client tells when it starts the server. */
@@ -77,7 +82,9 @@ export class Workspace {
     }
     const configuration = await this.configurations.of(document.uri, place, signal);
     const tables = this.schemaUsers.tablesOf(document);
-    return this.facts.around(document, place, signal, { configuration, tables });
+    const isStac = areaOf(document.metadata.kind) === 'stac';
+    const stac = isStac ? await this.stac().around(document, signal) : undefined;
+    return this.facts.around(document, place, signal, { configuration, tables, stac });
   }
 }
 

@@ -2,6 +2,7 @@ import type { Configuration } from '#core/metadata/config/configuration.ts';
 import type { WantedData, WantedFacts } from '#core/metadata/datapackage/wanted-facts.ts';
 import type { DescribedTable } from '#core/metadata/described-table.ts';
 import type { MetadataDocument } from '#core/metadata/document.ts';
+import type { StacSurroundings } from '#core/metadata/stac/graph/stac-surroundings.ts';
 import { readingKey } from '#core/tableschema/table-reading.ts';
 
 /** All that decides which facts one version of a document gets, besides what is found. */
@@ -12,6 +13,8 @@ export interface AskedFacts {
   readonly configuration: Configuration;
   /** The tables that a schema by itself is for. */
   readonly tables: readonly DescribedTable[] | undefined;
+  /** The STAC objects around a STAC object. */
+  readonly stac: StacSurroundings | undefined;
 }
 
 /** The data of the tables that a schema by itself is for; what two of them read in different ways is left out. */
@@ -30,6 +33,7 @@ export function sameAsked(one: AskedFacts, other: AskedFacts): boolean {
   return (
     one.configuration === other.configuration &&
     one.tables === other.tables &&
+    one.stac === other.stac &&
     sameItems(one.wanted.files, other.wanted.files, Object.is) &&
     sameItems(one.wanted.profiles, other.wanted.profiles, Object.is) &&
     sameItems(one.wanted.hashes, other.wanted.hashes, sameHash) &&

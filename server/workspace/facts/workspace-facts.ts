@@ -13,6 +13,7 @@ import {
   nothingKnown,
   sameFacts,
 } from '#core/metadata/known-surroundings.ts';
+import type { StacSurroundings } from '#core/metadata/stac/graph/stac-surroundings.ts';
 import type { FileFact, Surroundings } from '#core/metadata/surroundings.ts';
 import type { FactReaders } from '#core/node/fact-readers.ts';
 import type { Located } from '#core/node/locate-files.ts';
@@ -48,6 +49,8 @@ export interface AboutDocument {
   readonly configuration?: Configuration;
   /** The tables that a schema by itself is for. */
   readonly tables?: readonly DescribedTable[] | undefined;
+  /** The STAC objects around a STAC object. */
+  readonly stac?: StacSurroundings | undefined;
 }
 
 /** What is known around one open document. */
@@ -103,10 +106,10 @@ export class WorkspaceFacts {
     document: OpenDocument,
     place: PlaceOnDisk,
     signal: AbortSignal,
-    { configuration = noConfiguration, tables }: AboutDocument = {},
+    { configuration = noConfiguration, tables, stac }: AboutDocument = {},
   ): Promise<Surroundings> {
     const entry = this.entryOf(document.uri, place);
-    const own = wantedFacts(document.metadata, configuration);
+    const own = wantedFacts(document.metadata, configuration, stac);
     const files = [...new Set([...own.files, ...(tables ?? []).map(({ path }) => path)])];
     const wanted = tables ? { ...own, files } : own;
     const spare = spareTables(document.metadata, this.cache.listed(place.folder), wanted.files);
@@ -117,7 +120,7 @@ export class WorkspaceFacts {
       const version = this.cache.versionOf(entry.located.get(path));
       await (version && this.cache.readPart(version, signal));
     });
-    const asked = this.ask(entry, document, { wanted, spare, configuration, tables });
+    const asked = this.ask(entry, document, { wanted, spare, configuration, tables, stac });
     if (!entry.hasNews && entry.asked && sameAsked(entry.asked, asked)) {
       return entry.surroundings;
     }
@@ -220,7 +223,7 @@ export class WorkspaceFacts {
   private ask(
     entry: Entry,
     { uri, metadata }: OpenDocument,
-    { wanted, spare, configuration, tables }: Wishes,
+    { wanted, spare, configuration, tables, stac }: Wishes,
   ): AskedFacts {
     const documents = this.collectParts(entry, uri, [...wanted.documents, ...wanted.profiles]);
     const files = this.factsOf(entry, wanted);
@@ -229,7 +232,7 @@ export class WorkspaceFacts {
       ...spare.map((path) => ({ path, reading: {} })),
       ...dataOfTables(tables ?? []),
     ];
-    return { wanted, data, documents, configuration, tables };
+    return { wanted, data, documents, configuration, tables, stac };
   }
 
   private factsOf({ located }: Entry, { files, profiles }: WantedFacts): Map<string, FileFact> {
@@ -240,7 +243,7 @@ export class WorkspaceFacts {
   private collect(
     entry: Entry,
     uri: string,
-    { wanted, data: wantedOfData, documents, configuration, tables }: AskedFacts,
+    { wanted, data: wantedOfData, documents, configuration, tables, stac }: AskedFacts,
   ): KnownFacts {
     const { located, place } = entry;
     const data = new Map<string, DataFact>();
@@ -261,7 +264,7 @@ export class WorkspaceFacts {
     }
     const files = this.factsOf(entry, wanted);
     const listing = this.cache.listing(place, uri);
-    return { files, documents, data, hashes, listing, configuration, tables };
+    return { files, documents, data, hashes, listing, configuration, tables, stac };
   }
 
   private collectParts(entry: Entry, uri: string, paths: readonly string[]): Map<string, MetadataDocument> {
