@@ -188,7 +188,9 @@ function uriOf(uri: vscode.Uri, file: string): vscode.Uri {
 
 /** Where the text of a document is shown, so that it is not shown twice. */
 function columnOf(uri: vscode.Uri): vscode.ViewColumn | undefined {
-  const shown = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString());
+  const shown = vscode.window.visibleTextEditors.find(
+    ({ document }) => document.uri.toString() === uri.toString(),
+  );
   return shown?.viewColumn ?? vscode.ViewColumn.One;
 }
 

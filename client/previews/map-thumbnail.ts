@@ -58,7 +58,9 @@ export async function thumbnailFor(
       case 'file':
         return await localThumbnail(asset, target.path, source);
       case 'address':
-        return mayLoad ? await remoteThumbnail(asset, target.address, source) : remoteOffer(key, target.address);
+        return mayLoad
+          ? await remoteThumbnail(asset, target.address, source)
+          : remoteOffer(key, target.address);
     }
   } catch (error) {
     return problem(
@@ -171,13 +173,23 @@ async function readBounded(response: Response): Promise<ArrayBuffer | undefined>
 /** One of the types that a page shows as an image; undefined for others. */
 function imageType(type: string | undefined, name: string): string | undefined {
   const told = type?.split(';')[0]?.trim().toLowerCase();
-  const known = Object.values(TYPES).find((each) => each === told || (told === 'image/jpg' && each === 'image/jpeg'));
-  return known ?? (told === undefined || told === '' ? TYPES[path.extname(name).slice(1).toLowerCase()] : undefined);
+  const known = Object.values(TYPES).find(
+    (each) => each === told || (told === 'image/jpg' && each === 'image/jpeg'),
+  );
+  return (
+    known ??
+    (told === undefined || told === '' ? TYPES[path.extname(name).slice(1).toLowerCase()] : undefined)
+  );
 }
 
 function isBelow(folder: string, file: string): boolean {
   const relative = path.relative(folder, file);
-  return relative !== '' && relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
+  return (
+    relative !== '' &&
+    relative !== '..' &&
+    !relative.startsWith(`..${path.sep}`) &&
+    !path.isAbsolute(relative)
+  );
 }
 
 /** A buffer of its own: that of a small file may be a part of a larger one. */
