@@ -12,6 +12,7 @@ import { registerFormEditor } from './previews/form-editor.ts';
 import { registerTablePreview } from './previews/table-preview.ts';
 import { registerExplorer } from './views/explorer.ts';
 import { createReports } from './views/reports.ts';
+import { registerStacCatalogue } from './views/stac-catalogue.ts';
 import { createVerdicts } from './views/verdicts.ts';
 
 let stopServer: (() => Promise<void>) | undefined;
@@ -29,6 +30,7 @@ export function activate(extension: vscode.ExtensionContext): void {
   const explorer = registerExplorer(connections, verdicts);
   const server = startServerWhenNeeded(extension, log);
   const validation = createValidation();
+  const stacCatalogue = registerStacCatalogue(server, log);
   const context: CommandContext = {
     extension,
     log,
@@ -39,6 +41,7 @@ export function activate(extension: vscode.ExtensionContext): void {
     reports,
     server,
     validation,
+    stacCatalogue,
     refreshExplorer: () => explorer.refresh(),
   };
   stopServer = () => server.stop();
@@ -50,6 +53,7 @@ export function activate(extension: vscode.ExtensionContext): void {
     explorer,
     server,
     validation,
+    stacCatalogue,
     registerPackageFileSystem(connections),
     registerTablePreview(extension, {
       dataProcess,

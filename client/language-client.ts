@@ -13,8 +13,15 @@ import {
 } from 'vscode-languageclient/node';
 import { cancelled, Failure } from '#core/base/failure.ts';
 import type { Progress, ReportProgress } from '#core/base/progress.ts';
-import { OPEN_FILE, PREVIEW_TABLE, SHOW_ON_MAP, SUGGEST_NEXT, VALIDATE_DATA } from '#server/protocol/commands.ts';
+import {
+  OPEN_FILE,
+  PREVIEW_TABLE,
+  SHOW_ON_MAP,
+  SUGGEST_NEXT,
+  VALIDATE_DATA,
+} from '#server/protocol/commands.ts';
 import type { InitializationOptions } from '#server/protocol/initialization-options.ts';
+import { STAC_CHANGED } from '#server/protocol/stac-tree.ts';
 import { WORKSPACE_TRUST, type WorkspaceTrustParams } from '#server/protocol/workspace-trust.ts';
 import { documentSettings } from './host/settings.ts';
 import { MetadataOnly } from './metadata-only.ts';
@@ -46,10 +53,14 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** Starts the language server in its own process. Rejects when it does not come up. */
+/**
+ * Starts the language server in its own process. Rejects when it does not come up.
+ * @param notify hears the names of what the server tells of its own protocol
+ */
 export async function startLanguageServer(
   extension: vscode.ExtensionContext,
   log: vscode.LogOutputChannel,
+  notify: (method: string) => void,
 ): Promise<RunningServer> {
   const module = vscode.Uri.joinPath(extension.extensionUri, 'dist', 'server', 'main.cjs').fsPath;
   const server: ServerOptions = { module, transport: TransportKind.ipc };
@@ -82,8 +93,11 @@ export async function startLanguageServer(
   client.onDidChangeState(({ newState }) => {
     if (newState !== State.Running) {
       metadataOnly.serverEnded();
+    } else {
+      notify(STAC_CHANGED); // a new server knows nothing of whom the one before told of changes
     }
   });
+  client.onNotification(STAC_CHANGED, () => notify(STAC_CHANGED));
   await client.start();
   const trust = vscode.workspace.onDidGrantWorkspaceTrust(() => {
     const params: WorkspaceTrustParams = { trusted: true };

@@ -9,13 +9,13 @@ import {
 import { diskDescriptors } from '#core/node/descriptor-files.ts';
 import { diskFacts } from '#core/node/fact-readers.ts';
 import { readTextBeginning } from '#core/node/file-beginning.ts';
+import { locateFiles } from '#core/node/locate-files.ts';
 import { measureFiles } from '#core/node/measure-files.ts';
-import { diskStacFiles } from '#core/node/stac-files.ts';
 import { keepHeapModest } from '#core/node/modest-heap.ts';
 import { logBug } from './features/answer.ts';
 import { clientTraits } from './features/capabilities.ts';
 import { rulePagesAt } from './features/diagnostics.ts';
-import { FindingCounts } from './features/finding-counts.ts';
+import { FindingCounts, severityCounts } from './features/finding-counts.ts';
 import { DiagnosticsPublisher } from './features/publish-diagnostics.ts';
 import { serveChanges } from './serve/changes.ts';
 import { serveCommands } from './serve/commands.ts';
@@ -30,6 +30,8 @@ import { watchPackages, watchReferences } from './serve/recheck.ts';
 import { showSearch } from './serve/search-progress.ts';
 import type { Server } from './serve/server.ts';
 import { serveSettings } from './serve/settings.ts';
+import { createStac } from './serve/stac-objects.ts';
+import { serveStacTree } from './serve/stac-tree.ts';
 import { serveStructure } from './serve/structure.ts';
 import { serveValidateData } from './serve/validate-data.ts';
 import { Checks } from './workspace/checks.ts';
@@ -40,7 +42,7 @@ import { FileWatching } from './workspace/file-watching.ts';
 import { OpenDocuments } from './workspace/open-documents.ts';
 import { PackageIndex } from './workspace/package-index.ts';
 import { SchemaUsers } from './workspace/schema-users.ts';
-import { StacIndex } from './workspace/stac/stac-index.ts';
+import type { StacIndex } from './workspace/stac/stac-index.ts';
 import { TEXT_VERSIONS } from './workspace/text-version.ts';
 import { Workspace } from './workspace/workspace.ts';
 
@@ -92,6 +94,7 @@ function createServer(connection: Connection): Server {
     send: async (params) => {
       await connection.sendDiagnostics(params);
       displayed(params, server);
+      stacCatalogue.published(params.uri, severityCounts(params.diagnostics));
     },
     checked: () => watchReferences(server),
     usersOf: (uri) => facts.documentsWith(uri),
@@ -108,18 +111,7 @@ function createServer(connection: Connection): Server {
     searched: () => watchPackages(server),
     now: () => performance.now(),
   });
-  const stac = new StacIndex({
-    files: diskStacFiles,
-    texts,
-    documents,
-    folders: workspace.folders,
-    mayLook: () => workspace.settings.trusted,
-    isWatched: () => server.traits.watchesFiles,
-    showing: (search) => showSearch(server, 'Looking for STAC objects', search),
-    news: (uri) => publisher.changed(uri),
-    failed: (error) => logBug(connection.console, 'Looking for STAC objects', error),
-    now: () => performance.now(),
-  });
+  const { stac, stacCatalogue } = createStac({ connection, texts, documents, workspace }, () => server);
   const server: Server = {
     connection,
     texts,
@@ -133,9 +125,11 @@ function createServer(connection: Connection): Server {
     watching,
     index,
     stac,
+    stacCatalogue,
     schemaUsers,
     readTextBeginning: (place) => readTextBeginning(place, HEADER),
     measureFiles,
+    locateFiles,
     findings: new FindingCounts(),
     shown: new Map(),
     traits: clientTraits({}),
@@ -170,6 +164,7 @@ function start(connection: Connection): void {
   serveKnowledge(server);
   serveNavigation(server);
   serveStructure(server);
+  serveStacTree(server);
   serveForm(server);
   serveMap(server);
   serveLongTasks(server);

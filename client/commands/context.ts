@@ -6,6 +6,7 @@ import type { Log } from '../host/register-command.ts';
 import type { ServerOnDemand } from '../host/server-on-demand.ts';
 import type { Validation } from '../host/validation.ts';
 import type { Reports } from '../views/reports.ts';
+import type { StacCatalogueView } from '../views/stac-catalogue.ts';
 import type { Verdicts } from '../views/verdicts.ts';
 
 /** What commands work with; made once in `activate`. */
@@ -19,5 +20,6 @@ export interface CommandContext {
   readonly reports: Reports;
   readonly server: ServerOnDemand;
   readonly validation: Validation;
+  readonly stacCatalogue: StacCatalogueView;
   refreshExplorer(): void;
 }

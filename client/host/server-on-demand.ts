@@ -10,17 +10,20 @@ export interface ServerOnDemand extends vscode.Disposable {
   request<Result>(method: string, params: object): Promise<Result>;
   /** The same for a task that a person waits for; `params` get the token of its progress. */
   requestWithProgress<Result>(method: string, params: object, task: ProgressTask): Promise<Result>;
+  /** Tells by name of what the server tells without having been asked. */
+  readonly onDidNotify: vscode.Event<string>;
   stop(): Promise<void>;
 }
 
 export function startServerWhenNeeded(extension: vscode.ExtensionContext, log: Log): ServerOnDemand {
   let running: Promise<RunningServer | undefined> | undefined;
+  const notified = new vscode.EventEmitter<string>();
   const start = async () => {
     try {
       // Loading the client takes longer than all of activation: others wait for that, so it comes first.
       await new Promise((resolve) => setImmediate(resolve));
       const { startLanguageServer } = await import('../language-client.ts');
-      return await startLanguageServer(extension, log);
+      return await startLanguageServer(extension, log, (method) => notified.fire(method));
     } catch (error) {
       // Previews, the explorer and publishing work without it: say it once and go on.
       log.error(error instanceof Error ? error : String(error));
@@ -50,6 +53,7 @@ export function startServerWhenNeeded(extension: vscode.ExtensionContext, log: L
     return server;
   };
   const subscriptions = [
+    notified,
     vscode.workspace.onDidOpenTextDocument((document) => void lookAround(document)),
     vscode.workspace.onDidChangeTextDocument((event) => look(event.document)),
   ];
@@ -60,6 +64,7 @@ export function startServerWhenNeeded(extension: vscode.ExtensionContext, log: L
     request: async (method, params) => (await started()).request(method, params),
     requestWithProgress: async (method, params, task) =>
       (await started()).requestWithProgress(method, params, task),
+    onDidNotify: notified.event,
     stop: async () => (await running)?.stop(),
     dispose: () => vscode.Disposable.from(...subscriptions).dispose(),
   };

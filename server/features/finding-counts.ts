@@ -37,6 +37,13 @@ export class FindingCounts {
   }
 }
 
+/** How many findings of a document people have to do something about. */
+export function severityCounts(diagnostics: readonly Diagnostic[]): FindingCount {
+  const count = (wanted: DiagnosticSeverity) =>
+    diagnostics.reduce((sum, { severity }) => sum + (severity === wanted ? 1 : 0), 0);
+  return { errors: count(DiagnosticSeverity.Error), warnings: count(DiagnosticSeverity.Warning) };
+}
+
 /** `2 errors, 1 warning`; empty when there are none. */
 export function findingsText({ errors, warnings }: FindingCount): string {
   return [counted(errors, 'error'), counted(warnings, 'warning')].filter((part) => part !== '').join(', ');

@@ -1,6 +1,7 @@
 import type { Connection, TextDocuments } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Surroundings } from '#core/metadata/surroundings.ts';
+import type { locateFiles } from '#core/node/locate-files.ts';
 import type { measureFiles } from '#core/node/measure-files.ts';
 import type { ClientTraits } from '#server/features/capabilities.ts';
 import type { RulePages } from '#server/features/diagnostics.ts';
@@ -14,6 +15,7 @@ import type { PlaceOnDisk } from '#server/workspace/folders.ts';
 import type { OpenDocuments } from '#server/workspace/open-documents.ts';
 import type { PackageIndex } from '#server/workspace/package-index.ts';
 import type { SchemaUsers } from '#server/workspace/schema-users.ts';
+import type { StacCatalogue } from '#server/workspace/stac/stac-catalogue.ts';
 import type { StacIndex } from '#server/workspace/stac/stac-index.ts';
 import type { Workspace } from '#server/workspace/workspace.ts';
 
@@ -38,6 +40,8 @@ export interface Server {
   readonly index: PackageIndex;
   /** The STAC objects of the workspace and what links them. */
   readonly stac: StacIndex;
+  /** The same as a tree, with what is found in them. */
+  readonly stacCatalogue: StacCatalogue;
   /** The tables that open schemas in files of their own are for. */
   readonly schemaUsers: SchemaUsers;
   /** Reads the beginning of a text file that is small enough to be changed in an editor. */
@@ -47,6 +51,7 @@ export interface Server {
   /** The facts that are shown between and behind the lines of each open document. */
   readonly shown: Map<string, Surroundings>;
   readonly measureFiles: typeof measureFiles;
+  readonly locateFiles: typeof locateFiles;
   /** What the client can do; known from `initialize` on. */
   traits: ClientTraits;
 }

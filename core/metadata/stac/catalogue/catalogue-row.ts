@@ -18,6 +18,8 @@ export type ObjectPlace = 'listed' | 'unlisted' | 'orphan' | 'top' | 'circle';
 /** A link to a child or an item that leads to no object that is known. */
 export interface LinkRow {
   readonly kind: 'link';
+  /** Its number among the links of the object that has it. */
+  readonly index: number;
   readonly link: LinkSummary;
 }
 

@@ -66,11 +66,11 @@ export class CatalogueTree {
     const children: CatalogueRow[] = [];
     const items: CatalogueRow[] = [];
     const seen = new Set<string>();
-    for (const link of this.graph.get(file)?.links ?? []) {
+    for (const [index, link] of (this.graph.get(file)?.links ?? []).entries()) {
       const rows = link.rel === 'child' ? children : link.rel === 'item' ? items : undefined;
       const target = rows && this.graph.targetOf(file, link);
       if (rows && target === undefined) {
-        rows.push({ kind: 'link', link });
+        rows.push({ kind: 'link', index, link });
       } else if (rows && target !== undefined && !seen.has(target)) {
         seen.add(target);
         rows.push(objectRow(target, 'listed'));
