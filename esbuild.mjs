@@ -20,6 +20,18 @@ const common = {
   target: 'es2023',
 };
 
+/** Of GeoTIFF files, the tags are read and no pixels: the decoders of the library stay out of the bundles. */
+const withoutPixels = {
+  name: 'without-pixels',
+  setup({ onResolve }) {
+    onResolve(
+      { filter: /^\.\/(?:raw|lzw|jpeg|deflate|packbits|webimage|lerc|zstd)\.js$/ },
+      ({ importer, path }) =>
+        /[\\/]geotiff[\\/].*[\\/]compression[\\/]/.test(importer) ? { path, external: true } : undefined,
+    );
+  },
+};
+
 /** Programs that Node runs from one CommonJS file: `dist/<name>`. */
 const commonJs = (entry, outfile) => ({
   ...common,
@@ -38,6 +50,7 @@ const cli = {
   platform: 'node',
   format: 'esm',
   splitting: true,
+  plugins: [withoutPixels],
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },
@@ -91,6 +104,7 @@ const client = {
 /** The server finds the pages about rules beside itself; CommonJS has no `import.meta.url`. */
 const server = {
   ...commonJs('server/main.ts', 'dist/server/main.cjs'),
+  plugins: [withoutPixels],
   define: { 'import.meta.url': '__moduleUrl' },
   banner: { js: "const __moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
 };

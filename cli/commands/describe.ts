@@ -14,6 +14,7 @@ import { locateFiles } from '#core/node/locate-files.ts';
 import { readDescriptor } from '#core/node/read-descriptor.ts';
 import { writeWhole } from '#core/node/safe-write.ts';
 import { defineCommand } from '../command.ts';
+import { describeStacFile } from '../describe-stac-file.ts';
 import { inputKind, shownPath } from '../input-file.ts';
 import { printable } from '../printable.ts';
 import type { Terminal } from '../terminal.ts';
@@ -31,12 +32,35 @@ export const describe = defineCommand({
       help: 'Write or complete this descriptor; YAML for .yaml and .yml',
     },
     hash: { type: 'boolean', help: 'Read every file to its end and write its SHA-256' },
+    stac: {
+      type: 'boolean',
+      help: 'Write a STAC item for the file PATH: of GeoTIFF and GeoParquet with its place, of any with its size',
+    },
+    datetime: {
+      type: 'string',
+      value: 'TIME',
+      help: 'With --stac: the time of the item in UTC; the one in the name of the file otherwise',
+    },
+    id: {
+      type: 'string',
+      value: 'ID',
+      help: 'With --stac: the id of the item; the name of the file otherwise',
+    },
+    parent: {
+      type: 'string',
+      value: 'FILE',
+      help: 'With --stac: the collection or catalogue that the item comes into; with -o it gets the link',
+    },
   },
   formats: ['json'],
   examples: [
     { line: 'waybill describe data', does: 'print a descriptor of the tables in data' },
     { line: 'waybill describe . -o datapackage.json', does: 'write it, or complete the one that is there' },
     { line: 'waybill describe stations.parquet', does: 'of one table' },
+    {
+      line: 'waybill describe --stac --hash B04_20240501.tif -o B04_20240501.json',
+      does: 'write a STAC item for an image, with its checksum',
+    },
   ],
   exitCodes: {
     0: 'the descriptor was written',
@@ -44,6 +68,10 @@ export const describe = defineCommand({
   },
   async run({ options, positionals, terminal, signal }) {
     const path = positionals[0] ?? '.';
+    if (options.stac === true) {
+      await describeStacFile({ ...options, file: path }, { terminal, signal });
+      return 0;
+    }
     const isFile = (await inputKind(path)) === 'file';
     const base = resolve(isFile ? dirname(path) : path);
     const output = options.output === undefined ? undefined : resolve(options.output);

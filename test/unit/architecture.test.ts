@@ -50,7 +50,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     project: ['core/base', 'core/oci', 'core/artifact', 'core/bom', 'core/trust', 'core/metadata'],
     packages: [],
   },
-  'core/node': { project: CORE, packages: ['node:', '@noble/ciphers', ...SIGSTORE] },
+  'core/node': { project: CORE, packages: ['node:', '@noble/ciphers', 'geotiff', ...SIGSTORE] },
   'server/protocol': { project: [], packages: [] },
   server: {
     project: [...CORE, 'core/node', 'server/protocol'],

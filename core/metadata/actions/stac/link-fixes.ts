@@ -215,7 +215,12 @@ export function missingSelfFixes(subject: Subject): readonly Fix[] {
     return [];
   }
   const { file, graph } = stac;
-  const near = [...graph.ancestorsOf(file), graph.rootOf(file), ...graph.itemsOf(file), ...graph.childrenOf(file)];
+  const near = [
+    ...graph.ancestorsOf(file),
+    graph.rootOf(file),
+    ...graph.itemsOf(file),
+    ...graph.childrenOf(file),
+  ];
   for (const other of near) {
     const summary = graph.get(other);
     const self = summary && selfOf(summary);

@@ -5,7 +5,7 @@ import { checkMetadata } from '#core/metadata/check.ts';
 import { applyEdits, inOrder } from '#core/metadata/edits/compose.ts';
 import type { Fix, Problem } from '#core/metadata/problem.ts';
 import { plainValue } from '#core/metadata/tree.ts';
-import { type Files, catalog, catalogueOf, collection, item, link } from '../stac-graph/catalogue.ts';
+import { catalog, catalogueOf, collection, type Files, item, link } from '../stac-graph/catalogue.ts';
 
 /** A fix with an object that it mends. */
 interface Row {
@@ -206,8 +206,29 @@ const ROWS: readonly Row[] = [
   {
     code: 'extent-first-box',
     fix: 'Let it cover the others',
-    object: collection('a', [], extent([[0, 0, 1, 1], [1, 1, 2, 2], [175, -5, -175, 5]], ALWAYS)),
-    after: { extent: { spatial: { bbox: [[0, -5, -175, 5], [1, 1, 2, 2], [175, -5, -175, 5]] } } },
+    object: collection(
+      'a',
+      [],
+      extent(
+        [
+          [0, 0, 1, 1],
+          [1, 1, 2, 2],
+          [175, -5, -175, 5],
+        ],
+        ALWAYS,
+      ),
+    ),
+    after: {
+      extent: {
+        spatial: {
+          bbox: [
+            [0, -5, -175, 5],
+            [1, 1, 2, 2],
+            [175, -5, -175, 5],
+          ],
+        },
+      },
+    },
     safe: true,
   },
   {
