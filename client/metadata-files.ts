@@ -8,6 +8,11 @@ const OTHER_NAME =
 const OTHER_LANGUAGES = ['json', 'jsonc', 'yaml', 'geojson'];
 /** What metadata says of itself and nothing else does: a member of STAC, and the profiles of Data Package. */
 const TELLING_WORDS = ['stac_version', 'datapackage.org/profiles/'];
+/** STAC objects by their usual names, which may be empty yet, and what begins as STAC objects do. */
+const STAC_NAME = /(?:^|[./])(?:item|collection|catalog)\.(?:json|ya?ml)$/i;
+const STAC_BEGINNING = /\btype["']?\s{0,10}:\s{0,10}["']?(?:Feature|Collection|Catalog)\b/;
+/** What has just been begun is short. */
+const MAX_BEGINNING = 4_000;
 /** Looking further than this would cost typing. */
 const SNIFF_LIMIT = 5_000_000;
 
@@ -23,5 +28,7 @@ export function concernsMetadata(document: vscode.TextDocument): boolean {
     return true;
   }
   const text = document.getText();
-  return text.length <= SNIFF_LIMIT && TELLING_WORDS.some((word) => text.includes(word));
+  const mayBegin =
+    text.length <= MAX_BEGINNING && (STAC_NAME.test(document.uri.path) || STAC_BEGINNING.test(text));
+  return mayBegin || (text.length <= SNIFF_LIMIT && TELLING_WORDS.some((word) => text.includes(word)));
 }

@@ -3,6 +3,9 @@ import type { Cursor, Written } from './completion/cursor.ts';
 import { jsonCursor } from './completion/json-cursor.ts';
 import { keyChoices } from './completion/keys.ts';
 import { placeOf } from './completion/place.ts';
+import { assetEntries } from './completion/stac/asset-entries.ts';
+import { stacBeginning } from './completion/stac/beginning.ts';
+import { hidesFields, undeclaredFields } from './completion/stac/undeclared-fields.ts';
 import { valueChoices } from './completion/values.ts';
 import { yamlCursor } from './completion/yaml-cursor.ts';
 import type { MetadataDocument } from './document.ts';
@@ -55,14 +58,42 @@ export function completionsAt(
   folder?: string,
 ): Completions {
   const isUnread = document.syntax.some(({ code }) => UNREAD.includes(code));
+  const begun = document.kind === 'unknown' && !isUnread ? stacBeginning(document) : undefined;
+  if (begun) {
+    return beginningAt(begun, offset, surroundings, folder);
+  }
   if (document.kind === 'unknown' || isUnread) {
     return NONE;
   }
-  const cursor = document.language === 'yaml' ? yamlCursor(document, offset) : jsonCursor(document, offset);
-  return cursor ? written(cursor, choicesAt(cursor, surroundings, folder)) : NONE;
+  const cursor = cursorAt(document, offset);
+  return cursor
+    ? written(cursor, choicesAt(document, cursor, surroundings, folder), hidesMore(cursor))
+    : NONE;
+}
+
+function cursorAt(document: MetadataDocument, offset: number): Cursor | undefined {
+  return document.language === 'yaml' ? yamlCursor(document, offset) : jsonCursor(document, offset);
+}
+
+/** What may become a STAC object is offered one as a whole, and nothing else: it may be something else yet. */
+function beginningAt(
+  document: MetadataDocument,
+  offset: number,
+  surroundings: Surroundings,
+  folder: string | undefined,
+): Completions {
+  const cursor = cursorAt(document, offset);
+  const isRoot = cursor?.key?.owner.length === 0 || cursor?.value?.path.length === 0;
+  return cursor && isRoot
+    ? written(
+        cursor,
+        [...choicesAt(document, cursor, surroundings, folder)].filter(({ kind }) => kind === 'snippet'),
+      )
+    : NONE;
 }
 
 function* choicesAt(
+  whole: MetadataDocument,
   cursor: Cursor,
   surroundings: Surroundings,
   folder: string | undefined,
@@ -71,6 +102,7 @@ function* choicesAt(
   const document = withProfiles(cursor.document, surroundings);
   const at = (path: At['path']): At => ({
     document,
+    written: whole,
     path,
     place: placeOf(document, path) ?? { pattern: '' },
     schemas: schemasAt(document, path),
@@ -78,16 +110,38 @@ function* choicesAt(
     typed,
     folder,
   });
-  if (key?.owner.length === 0 && key.present.size === 0) {
-    yield* wholeDescriptors(at([]));
+  if (key && mayBeWhole(key, document)) {
+    yield* wholeDescriptors(at(key.owner), key.present);
   }
   if (value && (value.path.length > 0 || !key)) {
     yield* documented(at(value.path), [...valueChoices(at(value.path))]);
   }
   if (key) {
-    yield* keyChoices(at(key.owner), key.present);
+    const owner = at(key.owner);
+    yield* assetEntries(owner, key.present);
+    yield* keyChoices(owner, key.present);
+    yield* undeclaredFields(owner, key.present);
   }
 }
+
+/** Whether fields show later that would make the list long now. */
+function hidesMore({ document, key, typed }: Cursor): boolean {
+  const place = key && placeOf(document, key.owner);
+  return place !== undefined && hidesFields(place, typed);
+}
+
+/** Whether an object has so little that all of it may be written at once. */
+function mayBeWhole({ owner, present }: NonNullable<Cursor['key']>, { kind }: MetadataDocument): boolean {
+  const isEmpty = present.size === 0;
+  if (kind === 'stac-itemcollection') {
+    return isEmpty && owner.length === 2 && owner[0] === 'features';
+  }
+  const isBegun = kind.startsWith('stac-') && [...present].every((name) => BEGINNING.includes(name));
+  return owner.length === 0 && (isEmpty || isBegun);
+}
+
+/** What a STAC object says of itself first. */
+const BEGINNING: readonly string[] = ['type', 'stac_version', 'id', 'title', 'description'];
 
 /** Longer lists say only what differs from item to item. */
 const MAX_DOCUMENTED = 60;
@@ -116,16 +170,17 @@ function aboutPlace(document: MetadataDocument, path: At['path']): string | unde
     ?.markdown;
 }
 
-/** In an empty object, all that a descriptor mostly has. */
-function* wholeDescriptors(at: At): Generator<Choice> {
+/** In an empty object, all that a descriptor mostly has; in one that is begun, all that it lacks. */
+function* wholeDescriptors(at: At, present: ReadonlySet<string>): Generator<Choice> {
   for (const choice of documented(at, [...valueChoices(at)])) {
-    if (choice.kind === 'snippet') {
-      yield { ...choice, spread: 'members' };
+    if (choice.kind === 'snippet' && typeof choice.value === 'object' && choice.value !== null) {
+      const missing = Object.entries(choice.value).filter(([name]) => !present.has(name));
+      yield { ...choice, value: Object.fromEntries(missing), spread: 'members' };
     }
   }
 }
 
-function written({ writer, typed }: Cursor, choices: Iterable<Choice>): Completions {
+function written({ writer, typed }: Cursor, choices: Iterable<Choice>, mayBeMore = false): Completions {
   const all = [...choices];
   const wanted = all.length > MAX_ITEMS ? wantedOf(all, typed) : all;
   const labels = new Set<string>();
@@ -135,7 +190,7 @@ function written({ writer, typed }: Cursor, choices: Iterable<Choice>): Completi
     const { label, kind } = choice;
     // A column may be called as a property is.
     const key = kind === 'property' ? `property ${label}` : label;
-    if (text && !labels.has(key)) {
+    if (text && !labels.has(key) && !(choice.more && isBeside(text, choice.more))) {
       labels.add(key);
       const { detail, documentation, about } = choice;
       items.push({
@@ -145,10 +200,11 @@ function written({ writer, typed }: Cursor, choices: Iterable<Choice>): Completi
         ...(documentation !== undefined && { documentation }),
         ...(about && { about }),
         ...text,
+        ...(choice.more && { more: together(text, choice.more) }),
       });
     }
   }
-  return { items, isComplete: all.length <= MAX_ITEMS };
+  return { items, isComplete: all.length <= MAX_ITEMS && !mayBeMore };
 }
 
 function writtenChoice(writer: Cursor['writer'], choice: Choice): Written | undefined {
@@ -164,7 +220,27 @@ function writtenChoice(writer: Cursor['writer'], choice: Choice): Written | unde
     : writer.value(value, searchOf(choice), layout);
 }
 
-function searchOf({ label, value, search }: Choice): string {
+/** Whether a change elsewhere lies where the text goes, which editors do not allow. */
+function isBeside({ replace }: Written, more: readonly TextEdit[]): boolean {
+  return more.some(
+    ({ offset, length }) => offset + length >= replace.offset && offset <= replace.offset + replace.length,
+  );
+}
+
+/** Changes elsewhere, with the comma that is missing before the text behind what goes to the same place. */
+function together({ more: commas = [] }: Written, more: readonly TextEdit[]): readonly TextEdit[] {
+  const joined = more.map((edit) => {
+    const comma = commas.find((each) => each.offset === edit.offset + edit.length);
+    return comma ? { ...edit, text: edit.text + comma.text } : edit;
+  });
+  const places = new Set(more.map(({ offset, length }) => offset + length));
+  return [...joined, ...commas.filter(({ offset }) => !places.has(offset))];
+}
+
+function searchOf({ label, value, search, foundBy }: Choice): string {
+  if (foundBy !== undefined) {
+    return foundBy;
+  }
   const text = typeof value === 'object' ? label : String(value);
   return search === undefined ? text : `${text} ${search}`;
 }

@@ -4,9 +4,11 @@ import { type At, resourceAt } from './completion/choice.ts';
 import { placeOf } from './completion/place.ts';
 import type { MetadataDocument } from './document.ts';
 import { describeTerm, type TermReference } from './hover/describe-term.ts';
+import { originOf } from './hover/field-origin.ts';
 import { inheritedFacts } from './hover/inherited.ts';
 import { columnOf, factsOf, namedField, namedResource } from './hover/named-things.ts';
 import { describeProfile } from './hover/profiles.ts';
+import { stacFacts, stacMeaning, undeclaredField } from './hover/stac-facts.ts';
 import { withProfiles } from './profile/profile-rules.ts';
 import { describeProperty, describeValue } from './schema/describe.ts';
 import { profileTextsAt } from './schema/profile-limits.ts';
@@ -51,8 +53,12 @@ export function describeAt(
   };
   const text = !member && node.kind === 'string' ? node.value : undefined;
   const meaning =
-    (text === undefined ? undefined : meaningOf(at, text)) ?? propertyText(document, path, at) ?? '';
-  const markdown = [meaning, factsAt(at)].filter(Boolean).join('\n\n---\n\n');
+    (text === undefined ? undefined : meaningOf(at, text)) ??
+    propertyText(document, path, at) ??
+    (member && at.place.stac ? undeclaredField(at, member.key) : undefined) ??
+    '';
+  const facts = at.place.stac ? stacFacts(at) : factsAt(at);
+  const markdown = [meaning, facts].filter(Boolean).join('\n\n---\n\n');
   if (markdown === '') {
     return undefined;
   }
@@ -83,7 +89,10 @@ const FIELD_NAMES: readonly string[] = [
 
 /** What a text stands for where it stands: a term, a field, a resource, a profile, a value of the standard. */
 function meaningOf(at: At, text: string): string | undefined {
-  const { pattern } = at.place;
+  const { pattern, stac } = at.place;
+  if (stac) {
+    return stacMeaning(at, text) ?? describeValue(text, at.schemas)?.markdown;
+  }
   const list = TERMS[pattern];
   if (list) {
     const term = describeTerm({ list, name: text, version: at.document.version ?? '2.0' });
@@ -109,7 +118,9 @@ function propertyText(document: MetadataDocument, path: readonly PathSegment[], 
     return undefined;
   }
   const isRequired = requiredOf(schemasAt(document, path.slice(0, -1))).has(name);
-  return describeProperty(name, at.schemas, isRequired, profileTextsAt(document, path))?.markdown;
+  const about = describeProperty(name, at.schemas, isRequired, profileTextsAt(document, path))?.markdown;
+  const origin = about !== undefined && at.place.stac ? originOf(document, path) : undefined;
+  return origin === undefined ? about : `${about}\n\n${origin}`;
 }
 
 /** What the data says about a place. */

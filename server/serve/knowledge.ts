@@ -11,7 +11,7 @@ export function serveKnowledge(server: Server): void {
   const log = connection.console;
   connection.onCompletion(
     answer(log, 'Completion', ({ textDocument: { uri }, position, context }) => {
-      const document = documents.get(uri);
+      const document = documents.get(uri) ?? documents.beginning(uri);
       const { commands } = server.workspace.settings;
       return document && isWorthCompleting(document, position, context?.triggerCharacter)
         ? provideCompletion(document, position, checks.lastSeenAround(uri), { ...server.traits, commands })

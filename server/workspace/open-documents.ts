@@ -1,10 +1,11 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI, Utils } from 'vscode-uri';
+import { stacBeginning } from '#core/metadata/completion/stac/beginning.ts';
 import type { MetadataDocument } from '#core/metadata/document.ts';
 import { runToEnd } from '#core/metadata/json-text.ts';
-import { readMetadata } from '#core/metadata/parse.ts';
+import { parseMetadata, readMetadata } from '#core/metadata/parse.ts';
 import type { Pace } from './pace.ts';
-import { mayBeMetadata } from './sniff.ts';
+import { mayBeginMetadata, mayBeMetadata } from './sniff.ts';
 import { TextVersion } from './text-version.ts';
 
 /** One version of a metadata document that is open in the editor. It never changes: an edit makes another one. */
@@ -76,6 +77,18 @@ export class OpenDocuments {
       await pace.pause();
     }
     return undefined;
+  }
+
+  /** A short text that may become a STAC object and does not say yet that it is one: only completion cares. */
+  beginning(uri: string): OpenDocument | undefined {
+    const text = this.texts.get(uri);
+    const name = Utils.basename(URI.parse(uri));
+    if (!text || !mayBeginMetadata(name, text.getText())) {
+      return undefined;
+    }
+    const metadata = parseMetadata({ name, text: text.getText() });
+    const { version, languageId } = text;
+    return stacBeginning(metadata) && { uri, version, languageId, text, metadata };
   }
 
   /** The texts that are being read: nobody knows yet what this version of them refers to. */

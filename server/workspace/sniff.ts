@@ -26,3 +26,11 @@ export function mayBeMetadata(name: string, text: string): boolean {
     mayHold && TELLING_WORDS.some((row) => row.every((words) => words.some((word) => text.includes(word))))
   );
 }
+
+/** What has just been begun is short. */
+const MAX_BEGINNING = 4_000;
+
+/** Whether a text is so short, and of such a file, that somebody may be about to write metadata. */
+export function mayBeginMetadata(name: string, text: string): boolean {
+  return text.length <= MAX_BEGINNING && METADATA_EXTENSION.test(name);
+}

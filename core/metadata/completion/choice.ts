@@ -4,6 +4,7 @@ import { tableOf } from '../datapackage/described-tables.ts';
 import type { MetadataDocument } from '../document.ts';
 import type { TermReference } from '../hover/describe-term.ts';
 import type { Node } from '../node.ts';
+import type { TextEdit } from '../problem.ts';
 import type { Schema } from '../schema/schema.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { itemsOf, memberValue, nodeAtPath, textOf } from '../tree.ts';
@@ -32,11 +33,17 @@ export interface Choice {
   readonly first?: boolean;
   /** Further words that it can be found by. */
   readonly search?: string;
+  /** What it is found by in place of its value, which is long or starts as others do. */
+  readonly foundBy?: string;
+  /** Changes elsewhere that belong to it: an extension that has to be declared. */
+  readonly more?: readonly TextEdit[];
 }
 
 /** Where a choice is asked for, and what may be known. */
 export interface At {
   readonly document: MetadataDocument;
+  /** The document as it stands in the editor, whose offsets hold: what changes elsewhere is worked out by it. */
+  readonly written?: MetadataDocument;
   readonly path: readonly PathSegment[];
   readonly place: Place;
   readonly schemas: readonly Schema[];
@@ -46,6 +53,9 @@ export interface At {
   /** The name of the folder that the document lies in, where it is known. */
   readonly folder?: string | undefined;
 }
+
+/** What may be chosen at a place, for one reason. */
+export type Provider = (at: At) => Iterable<Choice>;
 
 /** The value at a path of the document. */
 export function valueAt({ document }: At, path: readonly PathSegment[] | undefined): Node | undefined {

@@ -1,5 +1,6 @@
 import { PROFILE_ADDRESSES } from '../datapackage/profiles.ts';
 import type { MetadataDocument } from '../document.ts';
+import { originOf } from '../hover/field-origin.ts';
 import { describeProperty, valuesOf } from '../schema/describe.ts';
 import { limitsAt, profileTextsAt } from '../schema/profile-limits.ts';
 import { type Schema, schemaIn, textsIn } from '../schema/schema.ts';
@@ -13,6 +14,7 @@ import { extensionOf, isTableFile, mediaTypeOfFile, nameOf } from './file-kind.t
 import { unusedTables } from './path-choices.ts';
 import { ordered } from './property-order.ts';
 import { packageName } from './resource-choices.ts';
+import { stacFilledIn } from './stac/filled-in.ts';
 
 /** The properties that the object around a place may have and has not, what is required and usual first. */
 export function* keyChoices(at: At, present: ReadonlySet<string>): Generator<Choice> {
@@ -27,16 +29,25 @@ export function* keyChoices(at: At, present: ReadonlySet<string>): Generator<Cho
       isLegal(at, name, present),
   );
   for (const name of ordered(at.place.pattern, names, required)) {
-    const path = [...at.path, name];
-    const schemas = schemasAt(at.document, path);
-    const about = describeProperty(name, schemas, required.has(name), profileTextsAt(at.document, path));
-    yield {
-      label: name,
-      kind: 'property',
-      value: filledIn(at, name) ?? emptyValue(at.document, path),
-      ...(about && { detail: about.summary, documentation: about.markdown }),
-    };
+    yield propertyChoice(at, name, required.has(name));
   }
+}
+
+/** A property of the object around a place, with what it most likely holds. */
+export function propertyChoice(at: At, name: string, isRequired: boolean): Choice {
+  const path = [...at.path, name];
+  const schemas = schemasAt(at.document, path);
+  const about = describeProperty(name, schemas, isRequired, profileTextsAt(at.document, path));
+  const origin = at.place.stac && originOf(at.document, path);
+  return {
+    label: name,
+    kind: 'property',
+    value: filledIn(at, name) ?? emptyValue(at.document, path),
+    ...(about && {
+      detail: about.summary,
+      documentation: origin === undefined ? about.markdown : `${about.markdown}\n\n${origin}`,
+    }),
+  };
 }
 
 /** A schema that no value satisfies: the property must not be there. */
@@ -64,6 +75,8 @@ function isLegal(at: At, name: string, present: ReadonlySet<string>): boolean {
       return !present.has('quoteChar');
     case 'dialect/sheetName':
       return !present.has('sheetNumber') && fitsFormat(name, formatAt(at));
+    case 'item-asset/href':
+      return false; // what all items have has no address
     case 'dialect/sheetNumber':
       return !present.has('sheetName') && fitsFormat(name, formatAt(at));
     default:
@@ -79,6 +92,9 @@ function formatAt(at: At): string {
 
 /** What a property most likely says, where the data or the standard tell. */
 function filledIn(at: At, name: string): unknown {
+  if (at.place.stac) {
+    return stacFilledIn(at, name);
+  }
   const version = at.document.version;
   const path = firstPath(resourceAt(at));
   switch (`${at.place.pattern}/${name}`) {

@@ -9,7 +9,7 @@ import { dataRank, extensionOf, isTableFile, nameOf } from './file-kind.ts';
 /** Up to this many files are shown with their whole path; of more, one directory at a time. */
 const MAX_FLAT = 60;
 
-interface File {
+export interface File {
   readonly path: string;
   readonly size: number;
 }
@@ -69,27 +69,31 @@ export function sourceFiles(at: At): Iterable<Choice> {
   });
 }
 
-interface Wish {
+export interface Wish {
   takes(file: File): boolean;
   /** Lower ones first. */
   rank(file: File): number;
   /** Words behind the size. */
   note?(file: File): string | undefined;
+  /** How a path is written, if not as it is. */
+  written?(path: string): string;
 }
 
-function* fileChoices(at: At, wish: Wish): Generator<Choice> {
+/** Files below the folder of the document, with the best first: all of them, or one directory of many. */
+export function* fileChoices(at: At, wish: Wish): Generator<Choice> {
   const { folder, isFlat } = viewOf(at, wish);
+  const written = wish.written ?? String;
   const { folders, files } = filesIn(at, wish, folder, isFlat);
   for (const [name, { count }] of [...folders].sort(([, a], [, b]) => a.rank - b.rank)) {
     const detail = `${count} ${count === 1 ? 'file' : 'files'}`;
-    yield { label: name, kind: 'folder', value: new Stop('text', [], name), detail };
+    yield { label: name, kind: 'folder', value: new Stop('text', [], written(name)), detail };
   }
   const ranked = files.map((file) => ({ file, rank: wish.rank(file) }));
   ranked.sort((a, b) => a.rank - b.rank || compare(a.file.path, b.file.path));
   for (const { file } of ranked) {
     const remark = wish.note?.(file);
     const detail = [formatBytes(file.size), ...(remark === undefined ? [] : [remark])].join(', ');
-    yield { label: file.path, kind: 'file', value: file.path, detail };
+    yield { label: file.path, kind: 'file', value: written(file.path), detail };
   }
 }
 
@@ -99,7 +103,7 @@ function viewOf({ surroundings, typed }: At, { takes }: Wish): { folder: string;
   for (const file of surroundings.files()) {
     count += takes(file) ? 1 : 0;
     if (count > MAX_FLAT) {
-      return { folder: typed.slice(0, typed.lastIndexOf('/') + 1), isFlat: false };
+      return { folder: typed.slice(0, typed.lastIndexOf('/') + 1).replace(/^\.\//, ''), isFlat: false };
     }
   }
   return { folder: '', isFlat: true };

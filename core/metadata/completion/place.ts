@@ -1,5 +1,6 @@
 import type { PathSegment } from '#core/base/json-pointer.ts';
 import type { MetadataDocument } from '../document.ts';
+import { type StacPlace, stacPlaceOf } from './stac/stac-place.ts';
 
 type Path = readonly PathSegment[];
 
@@ -15,6 +16,8 @@ export interface Place {
   readonly schema?: Path;
   readonly field?: Path;
   readonly foreignKey?: Path;
+  /** In STAC documents. */
+  readonly stac?: StacPlace;
 }
 
 const ROOTS: Partial<Record<MetadataDocument['kind'], string>> = {
@@ -46,11 +49,11 @@ const PARTS: Readonly<
   },
 };
 
-/** What stands at a path of a Data Package descriptor; undefined in documents of other kinds. */
+/** What stands at a path of a Data Package descriptor or a STAC document; undefined in documents of other kinds. */
 export function placeOf({ kind }: Pick<MetadataDocument, 'kind'>, path: Path): Place | undefined {
   const root = ROOTS[kind];
   if (root === undefined) {
-    return undefined;
+    return stacPlaceOf(kind, path);
   }
   let name = root;
   let length = 0;

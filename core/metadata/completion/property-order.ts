@@ -1,4 +1,13 @@
-/** The properties that people mostly write, in the order in which they mostly write them. Others come behind. */
+/** Common metadata of STAC that stands where it may stand, but hardly anywhere else than in `properties`. */
+const SELDOM = [
+  ...['datetime', 'start_datetime', 'end_datetime', 'created', 'updated', 'platform', 'constellation'],
+  ...['instruments', 'mission', 'license', 'providers', 'keywords'],
+];
+
+/**
+ * The properties that people mostly write, in the order in which they mostly write them. Others come behind, or where
+ * `*` is.
+ */
 const USUAL: Readonly<Record<string, readonly string[]>> = {
   package: [
     '$schema',
@@ -82,6 +91,68 @@ const USUAL: Readonly<Record<string, readonly string[]>> = {
   ],
   license: ['name', 'title', 'path'],
   source: ['title', 'path', 'version', 'email'],
+  item: [
+    'type',
+    'stac_version',
+    'stac_extensions',
+    'id',
+    'geometry',
+    'bbox',
+    'properties',
+    'links',
+    'assets',
+    'collection',
+  ],
+  collection: [
+    ...[
+      'type',
+      'stac_version',
+      'stac_extensions',
+      'id',
+      'title',
+      'description',
+      'keywords',
+      'license',
+      'providers',
+    ],
+    ...['extent', 'summaries', 'links', 'assets', 'item_assets', 'bands', '*'],
+  ],
+  catalog: ['type', 'stac_version', 'stac_extensions', 'id', 'title', 'description', 'links', '*'],
+  properties: [
+    ...['datetime', 'start_datetime', 'end_datetime', 'title', 'description', 'platform', 'constellation'],
+    ...['instruments', 'gsd', 'created', 'updated', '*'],
+  ],
+  asset: [
+    'href',
+    'title',
+    'type',
+    'roles',
+    'description',
+    'bands',
+    'data_type',
+    'nodata',
+    'unit',
+    'gsd',
+    '*',
+    ...SELDOM,
+  ],
+  'item-asset': [
+    'title',
+    'type',
+    'roles',
+    'description',
+    'bands',
+    'data_type',
+    'nodata',
+    'unit',
+    'gsd',
+    '*',
+    ...SELDOM,
+  ],
+  band: ['name', 'description', 'data_type', 'nodata', 'unit', '*', 'gsd', 'statistics', ...SELDOM],
+  link: ['rel', 'href', 'type', 'title', '*', 'method', 'headers', 'body', ...SELDOM],
+  provider: ['name', 'roles', 'url', 'description'],
+  geometry: ['type', 'coordinates', 'bbox'],
   contributor: ['title', 'roles', 'role', 'email', 'path', 'organization', 'givenName', 'familyName'],
 };
 
@@ -95,12 +166,13 @@ export function ordered(
   required: ReadonlySet<string>,
 ): string[] {
   const usual = USUAL[pattern ?? ''] ?? [];
+  const others = usual.includes('*') ? usual.indexOf('*') : usual.length;
   const rank = (name: string) => {
     const index = usual.indexOf(name);
     if (`${pattern}/${name}` === FOREMOST) {
       return -1;
     }
-    return (required.has(name) ? 0 : 1_000) + (index < 0 ? usual.length : index);
+    return (required.has(name) ? 0 : 1_000) + (index < 0 ? others : index);
   };
   return [...names].sort((a, b) => rank(a) - rank(b));
 }

@@ -27,7 +27,7 @@ export function withRegion(document: MetadataDocument, region: Region): Metadata
   for (const segment of region.inner) {
     node = childOf(node, segment);
   }
-  return node && { ...document, root: grafted(document.root, region.path, rebased(node, region.path), 0) };
+  return node && { ...document, root: grafted(document.root, region.path, rebased(node, region.path)) };
 }
 
 /** The object that has the stand-in as a key, below a value. */
@@ -88,7 +88,7 @@ function rebasedMember({ key, keyOffset, keyLength, value }: Member, path: reado
 }
 
 /** The tree with another value at a path; what is missing on the way is made. */
-function grafted(node: Node | undefined, path: readonly PathSegment[], value: Node, depth: number): Node {
+export function grafted(node: Node | undefined, path: readonly PathSegment[], value: Node, depth = 0): Node {
   const segment = path[depth];
   if (segment === undefined) {
     return value;

@@ -2,7 +2,7 @@ import { describeValue, valuesOf } from '../schema/describe.ts';
 import { limitsAt, otherValuesOf } from '../schema/profile-limits.ts';
 import { type Schema, textsIn } from '../schema/schema.ts';
 import { schemasAt } from '../schema/schema-at.ts';
-import type { At, Choice } from './choice.ts';
+import type { At, Choice, Provider } from './choice.ts';
 import {
   commentStarts,
   delimiters,
@@ -49,9 +49,8 @@ import {
   rootOf,
   schemaObjects,
 } from './resource-choices.ts';
+import { hasOwnTerms, stacProviders } from './stac/stac-values.ts';
 import { encodings, formats, licenseEntries, licenseNames, mediaTypes, roles } from './term-choices.ts';
-
-type Provider = (at: At) => Iterable<Choice>;
 
 const contributor = { title: textStop(), roles: [textStop('creator')] };
 const source = { title: textStop(), path: textStop() };
@@ -151,8 +150,12 @@ function ownChoices(at: At): Choice[] {
   return [...providedChoices(at), ...listedChoices(at)].filter(({ value }) => limits.mayBe(value));
 }
 
+function providersOf(place: At['place']): readonly Provider[] {
+  return (place.stac ? stacProviders(place) : PROVIDERS[place.pattern]) ?? [];
+}
+
 function* providedChoices(at: At): Generator<Choice> {
-  for (const provider of PROVIDERS[at.place.pattern] ?? []) {
+  for (const provider of providersOf(at.place)) {
     for (const choice of provider(at)) {
       const about = typeof choice.value === 'string' ? describeValue(choice.value, at.schemas) : undefined;
       yield about && choice.documentation === undefined
@@ -184,7 +187,7 @@ function* listedChoices(at: At): Generator<Choice> {
   for (const { value } of valuesOf(schemas)) {
     yield listed(value, schemas);
   }
-  const isProvided = PROVIDERS[at.place.pattern] !== undefined;
+  const isProvided = PROVIDERS[at.place.pattern] !== undefined || (at.place.stac && hasOwnTerms(at.place));
   const examples = schemas.flatMap((schema) => [...textsIn(schema, 'examples'), ...defaultTexts(schema)]);
   for (const example of isProvided ? [] : examples) {
     yield listed(example, schemas);

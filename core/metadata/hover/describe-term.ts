@@ -2,9 +2,10 @@ import { encodingByName } from '../terms/encodings.ts';
 import { licenseByName } from '../terms/licenses.ts';
 import { mediaTypeByFormat, mediaTypeByName } from '../terms/media-types.ts';
 import { roleByName } from '../terms/roles.ts';
+import { describeStacTerm, STAC_LISTS } from './describe-stac-term.ts';
 import { codeSpan, plainText } from './markdown.ts';
 
-const LISTS = ['license', 'mediatype', 'format', 'encoding', 'role'] as const;
+const LISTS = ['license', 'mediatype', 'format', 'encoding', 'role', ...STAC_LISTS] as const;
 
 /** A word of one of the lists that descriptors draw on. */
 export interface TermReference {
@@ -49,6 +50,15 @@ export function describeTerm({ list, name, version }: TermReference): string | u
       const role = roleByName(name, version ?? '2.0');
       return role && `**${role.name}**: ${role.title}`;
     }
+    case 'stac-license':
+      return describeStacTerm(list, name, version) ?? describeLicense(name);
+    case 'stac-media-type':
+    case 'asset-role':
+    case 'relation':
+    case 'reference-system':
+    case 'extension':
+    case 'unit':
+      return describeStacTerm(list, name, version);
   }
 }
 

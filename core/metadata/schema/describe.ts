@@ -1,3 +1,4 @@
+import { plainText } from '../hover/markdown.ts';
 import { type Schema, schemaIn, textIn, textsIn } from './schema.ts';
 
 /** What a schema says about a property or a value, for people. */
@@ -39,7 +40,7 @@ export function describeProperty(
     .join(', ');
   const values = valuesOf(schemas);
   const parts = [
-    `**${name}**${summary === '' ? '' : ` (${summary})`}`,
+    `**${shownName(name)}**${summary === '' ? '' : ` (${summary})`}`,
     text,
     values.length > MAX_EXPLAINED ? `Possible: ${names(values)}` : values.map(explained).join('\n'),
     docs,
@@ -47,6 +48,11 @@ export function describeProperty(
     ...additions.filter((each) => each.text === text).map(({ by }) => `*${by}*`),
   ];
   return { summary, markdown: parts.filter((part) => part !== '').join('\n\n') };
+}
+
+/** The keys of maps are of the person who wrote the document: in them nothing is Markdown. */
+function shownName(name: string): string {
+  return /^[\w:$.-]{1,100}$/.test(name) ? name : plainText(name, 100);
 }
 
 /** The text that a schema is for, where all it does is to name one value of several and to say what that means. */
