@@ -1,6 +1,6 @@
 import type { MetadataDocument } from '../document.ts';
 import { Verbatim } from '../edits/write-value.ts';
-import { insertItem, insertMember, replaceValue } from '../edits.ts';
+import { insertItem, replaceValue } from '../edits.ts';
 import { proposedFix, safeFix } from '../finding.ts';
 import type { Node } from '../node.ts';
 import type { Fix, TextEdit } from '../problem.ts';
@@ -9,7 +9,7 @@ import { boundsFromBox, boundsOf, extentOf } from '../stac/bounds.ts';
 import { numbersOf, sameBounds } from '../stac/box.ts';
 import { isMisfit, type Line, positionNode, readGeometry } from '../stac/geometry.ts';
 import { isWrongWay } from '../stac/geometry-rules.ts';
-import { memberOf, memberValue, nodeAtPath, plainValue } from '../tree.ts';
+import { memberValue, nodeAtPath, plainValue } from '../tree.ts';
 import type { Subject } from './subject.ts';
 
 /** Geometries of more positions are for programs to mend. */
@@ -108,16 +108,5 @@ export function nullBoxFixes({ node, owner }: Subject): readonly Fix[] {
   const isBox = node?.kind === 'null' && node.path.at(-1) === 'bbox' && node.length > 0;
   return isBox && extent
     ? safeFix('Compute "bbox" from the geometry', replaceValue(node, written(extent.proper)))
-    : [];
-}
-
-/** An item with a start and an end may have a "datetime" that is null. */
-export function nullDatetimeFixes({ document, node }: Subject): readonly Fix[] {
-  const hasRange = ['start_datetime', 'end_datetime'].every((key) => memberOf(node, key) !== undefined);
-  return node?.kind === 'object' &&
-    node.path.at(-1) === 'properties' &&
-    hasRange &&
-    !memberOf(node, 'datetime')
-    ? proposedFix('Add "datetime": null', insertMember(document, node, 'datetime', null, { first: true }))
     : [];
 }

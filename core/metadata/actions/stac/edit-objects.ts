@@ -27,7 +27,7 @@ export function editObjects(
   places: readonly Place[],
   phases: readonly Phase[],
 ): readonly TextEdit[] | undefined {
-  let isStuck = false;
+  const state = { isStuck: false };
   const changes = function* (current: MetadataDocument): Generator<readonly TextEdit[]> {
     const objects = places.flatMap((place) => {
       const object = nodeAtPath(current.root, place.path);
@@ -37,7 +37,7 @@ export function editObjects(
       let isDone = true;
       for (const { object, scope } of objects) {
         for (const step of phase(current, object, scope)) {
-          isStuck ||= step === undefined;
+          state.isStuck ||= step === undefined;
           if (step && step.length > 0) {
             isDone = false;
             yield step;
@@ -49,6 +49,6 @@ export function editObjects(
       }
     }
   };
-  const { edits } = editInRounds(document, changes, { rounds: MAX_ROUNDS, accept: () => !isStuck });
-  return isStuck || edits.length === 0 ? undefined : edits;
+  const { edits } = editInRounds(document, changes, { rounds: MAX_ROUNDS, accept: () => !state.isStuck });
+  return state.isStuck || edits.length === 0 ? undefined : edits;
 }

@@ -4,7 +4,7 @@ import type { Node } from '../../node.ts';
 import type { TextEdit } from '../../problem.ts';
 import { unionBox } from '../../stac/box-union.ts';
 import { latestFor } from '../../stac/extension-rules.ts';
-import { declaredExtensions } from '../../stac/stac-object.ts';
+import { declaredExtensions, scopeOf } from '../../stac/stac-object.ts';
 import { itemsOf, memberValue, numberOf, type ObjectNode, textOf } from '../../tree.ts';
 import { editObjects, type Phase, type Place } from './edit-objects.ts';
 import { extensionEntries, extensionName, restate, undeclare } from './extension-steps.ts';
@@ -34,23 +34,19 @@ function placesOf({ root, kind }: MetadataDocument): Place[] {
   const isOld = (node: Node | undefined) =>
     textOf(memberValue(node, 'stac_version')) === '1.0.0' &&
     !declaredExtensions(node).some((address) => HOLD_TO_OLD.test(address));
-  switch (kind) {
-    case 'stac-item':
-      return isOld(root) ? [{ path: [], scope: 'item' }] : [];
-    case 'stac-collection':
-      return isOld(root) ? [{ path: [], scope: 'collection' }] : [];
-    case 'stac-catalog':
-      return isOld(root) ? [{ path: [], scope: 'catalog' }] : [];
-    case 'stac-itemcollection':
-      return [
-        ...(isOld(root) ? [{ path: [], scope: 'itemcollection' } as const] : []),
-        ...itemsOf(memberValue(root, 'features')).flatMap((item, index) =>
-          isOld(item) ? [{ path: ['features', index], scope: 'item' } as const] : [],
-        ),
-      ];
-    default:
-      return [];
+  const scope = scopeOf(kind);
+  if (scope) {
+    return isOld(root) ? [{ path: [], scope }] : [];
   }
+  if (kind !== 'stac-itemcollection') {
+    return [];
+  }
+  return [
+    ...(isOld(root) ? [{ path: [], scope: 'itemcollection' } as const] : []),
+    ...itemsOf(memberValue(root, 'features')).flatMap((item, index) =>
+      isOld(item) ? [{ path: ['features', index], scope: 'item' } as const] : [],
+    ),
+  ];
 }
 
 const fieldSteps: Phase = function* (document, object, scope) {

@@ -1,5 +1,5 @@
 import type { Fix } from '../../problem.ts';
-import { closeFixes, orientFixes, swapFixes } from '../geometry-fixes.ts';
+import { closeFixes, nullBoxFixes, orientFixes, swapFixes } from '../geometry-fixes.ts';
 import type { Makers, Subject } from '../subject.ts';
 import { mediaTypeFormFixes, mediaTypesFixes, rolesFixes } from './asset-fixes.ts';
 import { exchangeFixes, exchangeItemsFixes } from './exchange.ts';
@@ -62,6 +62,7 @@ export const STAC_SAFE_MAKERS: Makers = {
   'stac/unclosed-ring': closeFixes,
   'stac/unknown-extension-field': formerFieldFixes,
   'stac/value-of-all-bands': liftFixes,
+  'stac/wrong-type': nullBoxFixes,
 };
 
 /** By code: fixes of STAC objects that are made when somebody asks for them. */

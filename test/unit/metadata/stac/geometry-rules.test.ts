@@ -320,8 +320,8 @@ describe('fixes', () => {
 
   test('a time that is not there may be null beside a range', () => {
     const range = '"start_datetime": "2024-05-01T00:00:00Z", "end_datetime": "2024-05-02T00:00:00Z"';
-    expect(fixed('item.json', itemJson({ properties: `{ ${range} }` }), 'Add "datetime": null')).toBe(
-      itemJson({ properties: `{ "datetime": null, ${range} }` }),
-    );
+    expect(
+      fixed('item.json', itemJson({ properties: `{ ${range} }` }), 'Add "datetime": null beside the range'),
+    ).toBe(itemJson({ properties: `{ "datetime": null, ${range} }` }));
   });
 });
