@@ -9,6 +9,7 @@ import { collectionFacts, itemFacts } from './map-facts.ts';
 import { type DrawnItem, drawItem } from './map-feature.ts';
 import { type Neighbourhood, neighbourhoodOf } from './map-neighbours.ts';
 import type { MapBox, MapStatus, MapView } from './map-view.ts';
+import { statusOf } from './status.ts';
 
 /** What one picture holds at most. What is beyond is told of in a notice. */
 const MOST = { positions: 40_000, features: 5_000, boxes: 500, assets: 1_000 };
@@ -47,7 +48,7 @@ export function mapViewOf(
 }
 
 function itemView(item: ObjectNode, problems: readonly Problem[], surroundings: Surroundings): MapView {
-  const { feature, bounds, notices } = drawItem(item, worstOf(problems), MOST.positions);
+  const { feature, bounds, notices } = drawItem(item, statusOf(problems), MOST.positions);
   const around = surroundings.stac ? neighbourhoodOf(surroundings.stac, true) : NOBODY;
   const assets = mapAssets(item, surroundings, MOST.assets);
   return {
@@ -138,11 +139,6 @@ function focusOn(boxes: readonly MapBox[], { neighbours, extents }: Neighbourhoo
 
 function leftOut(more: number): string[] {
   return more > 0 ? [`${counted(more, 'more item is', 'more items are')} not drawn.`] : [];
-}
-
-function worstOf(problems: readonly Problem[]): MapStatus {
-  const has = (level: Problem['severity']) => problems.some(({ severity }) => severity === level);
-  return has('error') ? 'error' : has('warning') ? 'warning' : 'fine';
 }
 
 /** The worst finding of each item of a collection of items, by its number. */
