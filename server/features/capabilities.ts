@@ -95,7 +95,10 @@ export function serverCapabilities(traits: ClientTraits): ServerCapabilities {
       documentFormattingProvider: true,
       documentRangeFormattingProvider: true,
     }),
-    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    workspace: {
+      workspaceFolders: { supported: true, changeNotifications: true },
+      fileOperations: { willRename: { filters: [{ scheme: 'file', pattern: { glob: '**/*' } }] } },
+    },
   };
 }
 

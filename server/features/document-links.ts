@@ -2,11 +2,13 @@ import type { DocumentLink } from 'vscode-languageserver/node';
 import { URI, Utils } from 'vscode-uri';
 import { pathPlaces } from '#core/metadata/datapackage/path-places.ts';
 import { judgePath } from '#core/metadata/datapackage/safe-path.ts';
+import { areaOf } from '#core/metadata/kind.ts';
 import type { Node } from '#core/metadata/node.ts';
 import type { Surroundings } from '#core/metadata/surroundings.ts';
 import { childrenOf } from '#core/metadata/tree.ts';
 import type { OpenDocument } from '#server/workspace/open-documents.ts';
 import { rangeOf, type Stretch, withoutQuotes } from './range.ts';
+import { stacFileLinks } from './stac-navigation.ts';
 
 /** More links help nobody, and a feature collection may have a million. */
 const MAX_LINKS = 5_000;
@@ -27,7 +29,11 @@ export function provideDocumentLinks(
 ): DocumentLink[] {
   const { metadata, text } = document;
   const links = new Map<number, Link>();
-  for (const link of [...fileLinks(document, surroundings), ...webLinks(document)]) {
+  const files =
+    areaOf(metadata.kind) === 'stac'
+      ? stacFileLinks(document, surroundings)
+      : fileLinks(document, surroundings);
+  for (const link of [...files, ...webLinks(document)]) {
     links.set(link.at.offset, link);
   }
   return [...links.values()]

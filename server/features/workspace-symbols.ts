@@ -1,8 +1,11 @@
-import { SymbolKind, type WorkspaceSymbol } from 'vscode-languageserver/node';
+import { type Location, SymbolKind, type WorkspaceSymbol } from 'vscode-languageserver/node';
 import { URI, Utils } from 'vscode-uri';
 import type { DescriptorNames, NamePlace, SchemaNames } from '#core/metadata/navigation/names.ts';
+import { nameOf } from '#core/metadata/stac/graph/summary.ts';
 import type { PackageIndex } from '#server/workspace/package-index.ts';
+import type { StacIndex } from '#server/workspace/stac/stac-index.ts';
 import { locationOfName } from './location.ts';
+import { locationOfObject } from './stac-navigation.ts';
 
 /** What a list to choose from can hold. */
 const MAX_SYMBOLS = 500;
@@ -10,20 +13,26 @@ const MAX_SYMBOLS = 500;
 const MAX_QUERY = 100;
 
 interface Candidate {
-  readonly place: NamePlace & { readonly file: string };
+  readonly name: string;
   readonly kind: SymbolKind;
   readonly container: string;
+  /** Undefined for a file that is not known (any more). */
+  location(): Location | undefined;
 }
 
 /**
- * The packages, resources and fields of the workspace whose name holds the characters of a query in their order; the
+ * The packages, resources, fields and STAC objects of the workspace whose name holds the characters of a query in their order; the
  * best first: the name itself, names that start with the query, that hold it, and the others.
  */
-export function provideWorkspaceSymbols(query: string, index: PackageIndex): WorkspaceSymbol[] {
+export function provideWorkspaceSymbols(
+  query: string,
+  index: PackageIndex,
+  stac: StacIndex,
+): WorkspaceSymbol[] {
   const wanted = query.slice(0, MAX_QUERY).toLowerCase();
   const ranks: Candidate[][] = [[], [], [], []];
-  for (const candidate of candidates(index)) {
-    const rank = rankOf(candidate.place.name.toLowerCase(), wanted);
+  for (const candidate of [...candidates(index), ...objects(stac)]) {
+    const rank = rankOf(candidate.name.toLowerCase(), wanted);
     const bucket = rank === undefined ? undefined : ranks[rank];
     if (bucket && bucket.length < MAX_SYMBOLS) {
       bucket.push(candidate);
@@ -32,9 +41,9 @@ export function provideWorkspaceSymbols(query: string, index: PackageIndex): Wor
   return ranks
     .flat()
     .slice(0, MAX_SYMBOLS)
-    .flatMap(({ place, kind, container }) => {
-      const location = locationOfName(index, place);
-      return location ? [{ name: place.name, kind, containerName: container, location }] : [];
+    .flatMap(({ name, kind, container, location }) => {
+      const at = location();
+      return at ? [{ name, kind, containerName: container, location: at }] : [];
     });
 }
 
@@ -54,16 +63,44 @@ function rankOf(name: string, query: string): number | undefined {
   return 3;
 }
 
-function* candidates({ names: kept }: PackageIndex): Generator<Candidate> {
-  for (const file of kept.files()) {
-    const names = kept.names(file);
-    if (names) {
-      yield* candidatesIn(file, names);
+/** How a STAC object shows in a list of symbols. */
+const OBJECTS = {
+  catalog: SymbolKind.Namespace,
+  collection: SymbolKind.Class,
+  item: SymbolKind.Object,
+} as const;
+
+/** STAC objects by their title and their id, in the catalogue or collection above them. */
+function* objects(stac: StacIndex): Generator<Candidate> {
+  const { graph } = stac;
+  for (const file of graph.files()) {
+    const summary = graph.get(file);
+    const above = graph.related(file, 'collection') ?? graph.related(file, 'parent');
+    const owner = above === undefined ? undefined : graph.get(above);
+    const container = (owner && nameOf(owner)) ?? folderOf(stac.uriOf(file));
+    const location = () => locationOfObject(stac, file);
+    for (const name of new Set([summary?.title?.value, summary?.id?.value])) {
+      if (summary && name !== undefined) {
+        yield { name, kind: OBJECTS[summary.kind], container, location };
+      }
     }
   }
 }
 
-function* candidatesIn(file: string, names: DescriptorNames): Generator<Candidate> {
+function* candidates(index: PackageIndex): Generator<Candidate> {
+  for (const file of index.names.files()) {
+    const names = index.names.names(file);
+    for (const { place, kind, container } of names ? candidatesIn(file, names) : []) {
+      yield { name: place.name, kind, container, location: () => locationOfName(index, place) };
+    }
+  }
+}
+
+interface NamedPlace extends Pick<Candidate, 'kind' | 'container'> {
+  readonly place: NamePlace & { readonly file: string };
+}
+
+function* candidatesIn(file: string, names: DescriptorNames): Generator<NamedPlace> {
   const owner = names.name?.name ?? Utils.basename(URI.parse(file));
   if (names.name) {
     yield { place: { ...names.name, file }, kind: SymbolKind.Package, container: folderOf(file) };
@@ -82,7 +119,7 @@ function* candidatesIn(file: string, names: DescriptorNames): Generator<Candidat
   }
 }
 
-function* fields(file: string, schema: SchemaNames, container: string): Generator<Candidate> {
+function* fields(file: string, schema: SchemaNames, container: string): Generator<NamedPlace> {
   for (const field of schema.fields) {
     yield { place: { ...field, file }, kind: SymbolKind.Field, container };
   }

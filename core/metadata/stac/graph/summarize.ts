@@ -72,6 +72,7 @@ export function summarize(document: MetadataDocument, texts: OwnTexts): StacSumm
       .slice(0, MOST.extensions)
       .map((each) => texts.of(each.slice(0, LONGEST.text))),
     assets: keysOf(memberValue(root, 'assets'), texts),
+    assetFiles: filesOf(memberValue(root, 'assets'), texts),
     values: valuesOf(properties, texts),
   };
 }
@@ -143,6 +144,14 @@ function extentOf(extent: Node | undefined): Pick<StacSummary, 'boxes' | 'interv
 function keysOf(node: Node | undefined, texts: OwnTexts): readonly string[] {
   const members = node?.kind === 'object' ? node.members : [];
   return members.slice(0, MOST.assets).map(({ key }) => texts.of(key.slice(0, LONGEST.text)));
+}
+
+function filesOf(node: Node | undefined, texts: OwnTexts): readonly string[] {
+  const members = node?.kind === 'object' ? node.members : [];
+  return members.slice(0, MOST.assets).flatMap(({ value }) => {
+    const leads = readHref(textOf(memberValue(value, 'href')) ?? '');
+    return leads.kind === 'file' ? [texts.of(leads.path)] : [];
+  });
 }
 
 function valuesOf(properties: Node | undefined, texts: OwnTexts): ReadonlyMap<string, PlainValue> {

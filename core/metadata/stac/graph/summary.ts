@@ -54,7 +54,10 @@ export interface StacSummary {
   readonly intervals?: readonly TimeRange[];
   /** The extensions that it declares. */
   readonly extensions: readonly string[];
+  /** The keys of its assets. */
   readonly assets: readonly string[];
+  /** The relative paths of their files. */
+  readonly assetFiles: readonly string[];
   /** Plain properties of an item, by their names. */
   readonly values: ReadonlyMap<string, PlainValue>;
 }

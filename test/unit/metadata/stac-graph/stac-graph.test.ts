@@ -129,6 +129,7 @@ test('answers about one of 10,000 items in a few steps, and about all in one pas
     hasMoreLinks: false,
     extensions: [],
     assets: [],
+    assetFiles: [],
     values: new Map(),
   });
   const graph = new StacGraph();
