@@ -15,6 +15,12 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
   const handlers: Readonly<Record<string, Handler>> = {
     publish: async (argument) => (await import('./publish.ts')).publishPackage(argument, context),
     createPackage: async (argument) => (await import('./create-package.ts')).createPackage(argument, context),
+    newStacItem: async (argument) => (await import('./create-stac.ts')).newStacObject('item', argument),
+    newStacCollection: async (argument) =>
+      (await import('./create-stac.ts')).newStacObject('collection', argument),
+    newStacCatalog: async (argument) => (await import('./create-stac.ts')).newStacObject('catalog', argument),
+    newStacItemFromFile: async (argument) =>
+      (await import('./create-stac.ts')).newStacItemFromFile(argument, context),
     pull: async (argument) => (await import('./pull.ts')).pullPackage(argument, context),
     createKey: async () => (await import('./create-key.ts')).createKey(context),
     sign: async (argument) => (await import('./sign.ts')).signPackage(argument, context),

@@ -1,11 +1,13 @@
 import { URI } from 'vscode-uri';
 import { Failure } from '#core/base/failure.ts';
+import type { StacFileFacts } from '#core/describe/stac/file-facts.ts';
 import { lineIndex } from '#core/metadata/line-index.ts';
 import { checkDescriptorFile } from '#core/node/check-descriptor.ts';
 import { describeFolder, type FolderDescription } from '#core/node/describe-folder.ts';
+import { lookIntoStacFile } from '#core/node/look-into-stac-file.ts';
 import { CHECK_DESCRIPTOR, type CheckDescriptorResult } from '#server/protocol/check.ts';
 import { decodeTaskParams } from '#server/protocol/decode-tasks.ts';
-import { DESCRIBE_FOLDER } from '#server/protocol/describe.ts';
+import { DESCRIBE_FOLDER, LOOK_INTO_STAC_FILE } from '#server/protocol/describe.ts';
 import { serveLongRequest } from './long-request.ts';
 import type { Server } from './server.ts';
 
@@ -30,6 +32,22 @@ export function serveLongTasks({ connection, workspace }: Server): void {
         );
       }
       return describeFolder(folder, task);
+    },
+  );
+  serveLongRequest(
+    connection,
+    LOOK_INTO_STAC_FILE,
+    decodeTaskParams,
+    async ({ uri }, task): Promise<StacFileFacts> => {
+      requireTrust();
+      const file = workspace.folders.pathOf(uri);
+      if (file === undefined) {
+        throw new Failure(
+          'file/unsafe-path',
+          'A STAC item can be made for a file on a disk, in a folder that is open in the editor.',
+        );
+      }
+      return lookIntoStacFile(file, { hash: true, ...task });
     },
   );
   serveLongRequest(

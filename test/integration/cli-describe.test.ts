@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { lstat, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeArrayBuffer } from 'geotiff';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { temporaryFolder, waybill } from './cli-process.ts';
 
@@ -186,4 +187,72 @@ test('where no table can be described it says why, and writes nothing', async ()
   const { code, stdout, stderr } = await waybill(['describe', folder]);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toContain('broken.parquet is not a readable Parquet file');
+});
+
+describe('a STAC item', () => {
+  const collection = (links: string) =>
+    `{ "type": "Collection", "stac_version": "1.1.0", "id": "c", "description": "C", "license": "MIT", "extent": { "spatial": { "bbox": [[-180, -90, 180, 90]] }, "temporal": { "interval": [["2020-01-01T00:00:00Z", null]] } }, "links": [${links}] }`;
+
+  async function withImage(files: Readonly<Record<string, string>> = {}): Promise<string> {
+    const folder = await folderWith(files);
+    const image = writeArrayBuffer([[[1, 2]], [[3, 4]]], {
+      width: 2,
+      height: 1,
+      ModelPixelScale: [0.5, 0.5, 0],
+      ModelTiepoint: [0, 0, 0, 10, 50, 0],
+      GTModelTypeGeoKey: 2,
+      GeographicTypeGeoKey: 4326,
+      GTRasterTypeGeoKey: 1,
+    });
+    await writeFile(join(folder, 'a_20240501.tif'), new Uint8Array(image));
+    return folder;
+  }
+
+  test('is made of the tags of an image, linked both ways, and valid', async () => {
+    const folder = await withImage({ 'collection.json': collection('') });
+    const [item, parent] = [join(folder, 'a.json'), join(folder, 'collection.json')];
+    const image = join(folder, 'a_20240501.tif');
+    const args = ['describe', '--stac', '--hash', image, '-o', item, '--parent', parent, '--id', 'a'];
+    expect(await waybill(args)).toMatchObject({ code: 0, stdout: '' });
+    expect(JSON.parse(await readFile(item, 'utf8'))).toMatchObject({
+      bbox: [10, 49.5, 11, 50],
+      properties: { datetime: '2024-05-01T00:00:00Z', 'proj:shape': [1, 2] },
+      assets: {
+        data: {
+          href: './a_20240501.tif',
+          'file:size': (await lstat(image)).size,
+          'file:checksum': expect.stringMatching(/^1220[0-9a-f]{64}$/),
+          bands: [{ name: 'B1' }, { name: 'B2' }],
+        },
+      },
+    });
+    expect(await readFile(parent, 'utf8')).toBe(
+      collection('{ "rel": "item", "href": "./a.json", "type": "application/geo+json" }'),
+    );
+    expect(await waybill(['validate', item])).toMatchObject({ code: 0 });
+    expect(await waybill(args)).toMatchObject({ code: 2, stderr: expect.stringMatching(/is there already/) });
+  });
+
+  test('is not made of a file that is cut off, nor without a time', async () => {
+    const folder = await withImage();
+    const image = join(folder, 'a_20240501.tif');
+    await writeFile(join(folder, 'b_20240501.tif'), (await readFile(image)).subarray(0, 100));
+    expect(await waybill(['describe', '--stac', join(folder, 'b_20240501.tif')])).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/is not a TIFF file that can be read/),
+    });
+    await writeFile(join(folder, 'c.txt'), 'x');
+    expect(await waybill(['describe', '--stac', join(folder, 'c.txt')])).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/--datetime 2024-05-01T12:00:00Z/),
+    });
+    const any = await waybill([
+      'describe',
+      '--stac',
+      join(folder, 'c.txt'),
+      '--datetime',
+      '2024-05-01T00:00:00Z',
+    ]);
+    expect(JSON.parse(any.stdout)).toMatchObject({ geometry: null, assets: { data: { 'file:size': 1 } } });
+  });
 });

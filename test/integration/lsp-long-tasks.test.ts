@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
+import type { StacFileFacts } from '#core/describe/stac/file-facts.ts';
 import type { FolderDescription } from '#core/node/describe-folder.ts';
 import { CHECK_DESCRIPTOR, type CheckDescriptorResult } from '#server/protocol/check.ts';
-import { DESCRIBE_FOLDER } from '#server/protocol/describe.ts';
+import { DESCRIBE_FOLDER, LOOK_INTO_STAC_FILE } from '#server/protocol/describe.ts';
 import { fileUri, type LspClient } from '#test/support/lsp-client.ts';
 import { test } from '#test/support/lsp-workspace.ts';
 
@@ -48,4 +49,18 @@ test('a descriptor is checked with its files, as the command line does', async (
   ]);
   await workspace.write({ 'a.csv': 'id\n1\n' });
   expect((await check()).errors).toEqual([]);
+});
+
+test('a file of the workspace is looked into for a STAC item, and no other', async ({ workspace }) => {
+  await workspace.write({ 'a.txt': 'hello' });
+  const { connection } = await workspace.start();
+  const look = (uri: string): Promise<StacFileFacts> =>
+    connection.sendRequest(LOOK_INTO_STAC_FILE, { uri, progress: 'token' });
+  expect(await look(workspace.uri('a.txt'))).toEqual({
+    name: 'a.txt',
+    size: 5,
+    sha256: '2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824',
+    notes: [],
+  });
+  await expect(look(workspace.uri('../a.txt'))).rejects.toThrow(/open in the editor/);
 });

@@ -10,7 +10,7 @@ import { declaredExtensions } from '../../stac/stac-object.ts';
 import { memberOf, memberValue, type ObjectNode, textOf } from '../../tree.ts';
 import type { Subject } from '../subject.ts';
 import { editObjects, type Phase } from './edit-objects.ts';
-import { extensionName, restate, undeclare } from './extension-steps.ts';
+import { extensionName, isHeldBy, restate, undeclare } from './extension-steps.ts';
 import { ownersIn } from './field-owners.ts';
 import { mergeBands, type Step } from './merge-bands.ts';
 import { liftSteps } from './migration.ts';
@@ -25,7 +25,7 @@ export function upgradeExtensionFixes(subject: Subject): readonly Fix[] {
   const around = objectAround(subject);
   const name = node?.kind === 'string' ? extensionName(node) : undefined;
   const newest = name === undefined || !around ? undefined : latestFor(name, versionOf(around.object));
-  if (!newest || !around) {
+  if (!newest || !around || isHeldBy(around.object, textOf(node) ?? '')) {
     return [];
   }
   return proposedFix(`Change to ${newest.name} ${newest.version}`, upgraded(document, around, newest));

@@ -1,9 +1,11 @@
 import type { MetadataDocument } from '../../document.ts';
 import { removeItem, replaceText } from '../../edits.ts';
+import type { Node } from '../../node.ts';
 import { declareExtension } from '../../stac/extension-rules.ts';
 import { fieldUses } from '../../stac/extension-use.ts';
 import type { Extension, ExtensionScope } from '../../stac/extensions/extension.ts';
 import { extensionAt } from '../../stac/extensions/extension-list.ts';
+import { declaredExtensions } from '../../stac/stac-object.ts';
 import { itemsOf, memberValue, type ObjectNode, type TextNode } from '../../tree.ts';
 import type { Step } from './merge-bands.ts';
 
@@ -20,6 +22,14 @@ export function extensionEntries(object: ObjectNode): readonly TextNode[] {
   return itemsOf(memberValue(object, 'stac_extensions')).flatMap((each) =>
     each.kind === 'string' ? [each] : [],
   );
+}
+
+/** Whether another extension that an object declares demands this very version of one. */
+export function isHeldBy(object: Node | undefined, address: string): boolean {
+  return declaredExtensions(object).some((each) => {
+    const extension = each === address ? undefined : extensionAt(each);
+    return extension !== undefined && JSON.stringify(extension.objects).includes(JSON.stringify(address));
+  });
 }
 
 /** Takes an entry out of `stac_extensions`. */

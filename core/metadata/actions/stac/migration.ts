@@ -7,13 +7,10 @@ import { latestFor } from '../../stac/extension-rules.ts';
 import { declaredExtensions, scopeOf } from '../../stac/stac-object.ts';
 import { itemsOf, memberValue, numberOf, type ObjectNode, textOf } from '../../tree.ts';
 import { editObjects, type Phase, type Place } from './edit-objects.ts';
-import { extensionEntries, extensionName, restate, undeclare } from './extension-steps.ts';
+import { extensionEntries, extensionName, isHeldBy, restate, undeclare } from './extension-steps.ts';
 import { assetsIn, ownersIn } from './field-owners.ts';
 import { liftValues, mergeBands, type Step } from './merge-bands.ts';
 import { projectionSteps } from './projection-steps.ts';
-
-/** Extensions that hold to earlier versions of others: what declares them cannot be of 1.1. */
-const HOLD_TO_OLD = /\/card4l\//;
 
 /** Whether there is something to migrate. */
 export function isMigratable(document: MetadataDocument): boolean {
@@ -33,7 +30,7 @@ export function migrationEdits(document: MetadataDocument): readonly TextEdit[] 
 function placesOf({ root, kind }: MetadataDocument): Place[] {
   const isOld = (node: Node | undefined) =>
     textOf(memberValue(node, 'stac_version')) === '1.0.0' &&
-    !declaredExtensions(node).some((address) => HOLD_TO_OLD.test(address));
+    !declaredExtensions(node).some((address) => isHeldBy(node, address));
   const scope = scopeOf(kind);
   if (scope) {
     return isOld(root) ? [{ path: [], scope }] : [];
