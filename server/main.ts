@@ -94,7 +94,7 @@ function createServer(connection: Connection): Server {
     send: async (params) => {
       await connection.sendDiagnostics(params);
       displayed(params, server);
-      stacCatalogue.published(params.uri, severityCounts(params.diagnostics));
+      stacCatalogue.showsFindings(params.uri, severityCounts(params.diagnostics));
     },
     checked: () => watchReferences(server),
     usersOf: (uri) => facts.documentsWith(uri),
@@ -111,7 +111,10 @@ function createServer(connection: Connection): Server {
     searched: () => watchPackages(server),
     now: () => performance.now(),
   });
-  const { stac, stacCatalogue } = createStac({ connection, texts, documents, workspace }, () => server);
+  const { stac, stacStates, stacCatalogue } = createStac(
+    { connection, texts, documents, workspace, checks, configurations },
+    () => server,
+  );
   const server: Server = {
     connection,
     texts,
@@ -125,6 +128,7 @@ function createServer(connection: Connection): Server {
     watching,
     index,
     stac,
+    stacStates,
     stacCatalogue,
     schemaUsers,
     readTextBeginning: (place) => readTextBeginning(place, HEADER),

@@ -34,6 +34,7 @@ export async function provideStacChildren(
   }
   const page = from === undefined ? rows : rows.slice(from, from + PAGE_SIZE);
   const links = page.filter((row) => row.kind === 'link');
+  catalogue.checkSoon(page.flatMap((row) => (row.kind === 'object' ? [row.file] : [])));
   const nowhere = file === undefined ? new Map() : await linkEntries(file, links, index, lookUp);
   const entries = page.flatMap((row): StacEntry | readonly never[] =>
     row.kind === 'link' ? (nowhere.get(row.index) ?? []) : (objectEntry(row, catalogue) ?? []),

@@ -88,7 +88,10 @@ export interface StacStyle {
   readonly absolute: number;
 }
 
-/** Findings that are known: those that are shown in the editor. */
+/**
+ * Findings that are known: those that the editor shows, and of objects that nobody has opened, those that were found
+ * since somebody looked at them in the view. Of these, only the text and the links are looked at.
+ */
 export interface StacFindings {
   readonly errors: number;
   readonly warnings: number;

@@ -1,21 +1,11 @@
 import { provideMapContent } from '#server/features/map.ts';
 import { decodeMapContentParams, decodeMapStatusesParams } from '#server/protocol/decode-map.ts';
 import { MAP_CONTENT, MAP_STATUSES, type MapStatusesResult } from '#server/protocol/map.ts';
-import { ObjectStates } from '#server/workspace/stac/object-states.ts';
 import { serveOwnRequest } from './own-request.ts';
 import type { Server } from './server.ts';
 
 /** What the map of a STAC document asks. */
-export function serveMap({ connection, documents, checks, stac, workspace, configurations }: Server): void {
-  const states = new ObjectStates({
-    index: stac,
-    documents,
-    checks,
-    configurationOf: async (uri) => {
-      const place = workspace.settings.trusted ? workspace.folders.placeOf(uri) : undefined;
-      return place && configurations.of(uri, place, new AbortController().signal);
-    },
-  });
+export function serveMap({ connection, documents, checks, stacStates }: Server): void {
   serveOwnRequest(connection, MAP_CONTENT, decodeMapContentParams, async ({ uri }) => {
     const document = documents.get(uri);
     return document && provideMapContent(await checks.of(document));
@@ -24,6 +14,6 @@ export function serveMap({ connection, documents, checks, stac, workspace, confi
     connection,
     MAP_STATUSES,
     decodeMapStatusesParams,
-    async ({ files }): Promise<MapStatusesResult> => ({ statuses: await states.of(files) }),
+    async ({ files }): Promise<MapStatusesResult> => ({ statuses: await stacStates.of(files) }),
   );
 }

@@ -15,6 +15,7 @@ import type { PlaceOnDisk } from '#server/workspace/folders.ts';
 import type { OpenDocuments } from '#server/workspace/open-documents.ts';
 import type { PackageIndex } from '#server/workspace/package-index.ts';
 import type { SchemaUsers } from '#server/workspace/schema-users.ts';
+import type { ObjectStates } from '#server/workspace/stac/object-states.ts';
 import type { StacCatalogue } from '#server/workspace/stac/stac-catalogue.ts';
 import type { StacIndex } from '#server/workspace/stac/stac-index.ts';
 import type { Workspace } from '#server/workspace/workspace.ts';
@@ -40,6 +41,8 @@ export interface Server {
   readonly index: PackageIndex;
   /** The STAC objects of the workspace and what links them. */
   readonly stac: StacIndex;
+  /** What is found in them, whether somebody has opened them or not. */
+  readonly stacStates: ObjectStates;
   /** The same as a tree, with what is found in them. */
   readonly stacCatalogue: StacCatalogue;
   /** The tables that open schemas in files of their own are for. */

@@ -156,6 +156,22 @@ describe('the view of STAC objects asks the language server', () => {
     expect(top).toMatchObject({ findings: { errors: 0 }, below: { errors } });
   });
 
+  test('for findings of what nobody has opened, once it was looked at', async ({ workspace }) => {
+    const broken = SMALL['sea/1.json'].replace('"Point"', '"Pint"');
+    const { client, change, path } = await started(workspace, { ...SMALL, 'sea/1.json': broken });
+    const sea = path('catalog.json', 'sea/collection.json');
+    await change(() => asked(client, { path: sea }));
+    const found = async () => (await asked(client, { path: sea })).entries[0];
+    expect(await found()).toMatchObject({ id: 'one', findings: { errors: 1 } });
+    expect((await asked(client, { path: [] })).entries[0]).toMatchObject({ below: { errors: 1 } });
+    await workspace.write({ 'sea/1.json': SMALL['sea/1.json'] });
+    await change(() =>
+      client.changedOnDisk({ uri: workspace.uri('sea/1.json'), type: FileChangeType.Changed }),
+    );
+    expect(await found()).toMatchObject({ id: 'one', findings: { errors: 0 } });
+    expect((await asked(client, { path: [] })).entries[0]).toMatchObject({ below: { errors: 0 } });
+  });
+
   test('for the way to an object, and for what has some words', async ({ workspace }) => {
     const { client, path } = await started(workspace, SMALL);
     const way = decodeStacPath(

@@ -1,13 +1,14 @@
 import { isFailure } from '#core/base/failure.ts';
 import { checkInSteps } from '#core/metadata/check.ts';
 import type { Configuration } from '#core/metadata/config/configuration.ts';
+import type { Problem } from '#core/metadata/problem.ts';
 import type { StacSummary } from '#core/metadata/stac/graph/summary.ts';
 import type { MapStatus } from '#core/metadata/stac/map/map-view.ts';
-import { statusOf } from '#core/metadata/stac/map/status.ts';
 import { nowhere } from '#core/metadata/surroundings.ts';
 import type { Checks } from '../checks.ts';
 import type { OpenDocuments } from '../open-documents.ts';
 import { Pace } from '../pace.ts';
+import type { SeverityCounts } from './severity-counts.ts';
 import type { StacIndex } from './stac-index.ts';
 
 export interface StateSources {
@@ -24,7 +25,7 @@ export interface StateSources {
  */
 export class ObjectStates {
   private readonly sources: StateSources;
-  private readonly known = new WeakMap<StacSummary, MapStatus>();
+  private readonly known = new WeakMap<StacSummary, SeverityCounts>();
 
   constructor(sources: StateSources) {
     this.sources = sources;
@@ -35,35 +36,44 @@ export class ObjectStates {
     const pace = new Pace();
     const states: MapStatus[] = [];
     for (const file of files) {
-      states.push(this.sources.index.graph.has(file) ? await this.stateOf(file, pace) : 'unknown');
+      states.push(statusOf(await this.countsOf(file, pace)));
       await pace.pause();
     }
     return states;
   }
 
-  private async stateOf(file: string, pace: Pace): Promise<MapStatus> {
+  /** What is known of a file that nobody has opened, without a look at it; undefined for one that was not checked. */
+  knownOf(file: string): SeverityCounts | undefined {
+    const summary = this.sources.index.graph.get(file);
+    return summary && this.known.get(summary);
+  }
+
+  /** What is found in a file now; undefined for what is no STAC object of the workspace, or changes just now. */
+  async countsOf(file: string, pace: Pace): Promise<SeverityCounts | undefined> {
     const { index, documents, checks } = this.sources;
+    if (!index.graph.has(file)) {
+      return undefined;
+    }
     const open = documents.get(index.uriOf(file));
     if (open) {
       try {
-        return statusOf((await checks.of(open)).problems);
+        return countsIn((await checks.of(open)).problems);
       } catch (error) {
         if (isFailure(error, 'task/cancelled')) {
-          return 'unknown'; // somebody types in it: its findings come by themselves
+          return undefined; // somebody types in it: its findings come by themselves
         }
         throw error;
       }
     }
-    const summary = index.graph.get(file);
-    return (summary && this.known.get(summary)) ?? this.check(file, pace);
+    return this.knownOf(file) ?? this.check(file, pace);
   }
 
-  private async check(file: string, pace: Pace): Promise<MapStatus> {
+  private async check(file: string, pace: Pace): Promise<SeverityCounts | undefined> {
     const { index, configurationOf } = this.sources;
     const document = await index.read(file);
     const summary = index.graph.get(file);
     if (!document || !summary) {
-      return 'unknown';
+      return undefined;
     }
     const configuration = await configurationOf(index.uriOf(file));
     const { graph, isComplete } = index;
@@ -72,11 +82,25 @@ export class ObjectStates {
     for (;;) {
       const step = steps.next();
       if (step.done) {
-        const state = statusOf(step.value);
-        this.known.set(summary, state);
-        return state;
+        const counts = countsIn(step.value);
+        this.known.set(summary, counts);
+        return counts;
       }
       await pace.pause();
     }
   }
+}
+
+function countsIn(problems: readonly Pick<Problem, 'severity'>[]): SeverityCounts {
+  const count = (level: Problem['severity']) =>
+    problems.reduce((sum, { severity }) => sum + (severity === level ? 1 : 0), 0);
+  return { errors: count('error'), warnings: count('warning') };
+}
+
+/** The worst of what was found, as a map shows it. */
+function statusOf(counts: SeverityCounts | undefined): MapStatus {
+  if (!counts) {
+    return 'unknown';
+  }
+  return counts.errors > 0 ? 'error' : counts.warnings > 0 ? 'warning' : 'fine';
 }
