@@ -20,15 +20,16 @@ const common = {
   target: 'es2023',
 };
 
-/** Of GeoTIFF files, the tags are read and no pixels: the decoders of the library stay out of the bundles. */
+/** Of GeoTIFF files, the tags are read and no pixels: the library's decoders, and its worker with them, stay out. */
 const withoutPixels = {
   name: 'without-pixels',
-  setup({ onResolve }) {
-    onResolve(
-      { filter: /^\.\/(?:raw|lzw|jpeg|deflate|packbits|webimage|lerc|zstd)\.js$/ },
-      ({ importer, path }) =>
-        /[\\/]geotiff[\\/].*[\\/]compression[\\/]/.test(importer) ? { path, external: true } : undefined,
+  setup({ onResolve, onLoad }) {
+    const isOurs = (importer) => /[\\/]geotiff[\\/]dist-module[\\/]/.test(importer);
+    const decoders = /^\.\/(?:raw|lzw|jpeg|deflate|packbits|webimage|lerc|zstd|worker\/create)\.js$/;
+    onResolve({ filter: decoders }, ({ importer, path }) =>
+      isOurs(importer) ? { path, namespace: 'without-pixels' } : undefined,
     );
+    onLoad({ filter: /.*/, namespace: 'without-pixels' }, () => ({ contents: 'export default undefined;' }));
   },
 };
 
