@@ -172,6 +172,7 @@ export function* linkEntries(
       value: linkTo(rel, to),
       layout: 'lines',
       detail: nameOf(to.summary) ?? '',
+      about: { list: 'relation', name: rel },
       search: `${rel} ${to.href}`,
     };
   }
@@ -181,6 +182,8 @@ export function* linkEntries(
     value: { rel: textStop(), href: textStop() },
     layout: 'lines',
     detail: 'relation to another document',
+    documentation:
+      'A link has a relation, `rel`, and the address of its target, `href`; a media type and a title help.',
   };
   yield {
     label: 'license link',
@@ -188,5 +191,6 @@ export function* linkEntries(
     value: { rel: 'license', href: textStop(), type: textStop(linkType('license', 'x.html') ?? 'text/html') },
     layout: 'lines',
     detail: 'the text of the licence',
+    documentation: 'Where the text of the licence is: needed where no SPDX identifier says it.',
   };
 }

@@ -1,8 +1,8 @@
 import type { Node } from '../../node.ts';
-import { hrefTo } from '../../stac/graph/href.ts';
+import { hrefTo, pathTo } from '../../stac/graph/href.ts';
 import type { StacSurroundings } from '../../stac/graph/stac-surroundings.ts';
 import { nameOf, type StacSummary } from '../../stac/graph/summary.ts';
-import { childrenOf, itemsOf, memberValue, textOf } from '../../tree.ts';
+import { childrenOf, itemsOf, memberValue, nodeAtPath, textOf } from '../../tree.ts';
 import { type At, type Choice, valueAt } from '../choice.ts';
 import { extensionOf } from '../file-kind.ts';
 import { type File, fileChoices, imageFiles } from '../path-choices.ts';
@@ -130,33 +130,34 @@ const MAX_SHOWN = 200;
 export function neighboursFor(at: At, stac: StacSurroundings, kinds: readonly Kind[]): NearObject[] {
   const linked = linkedFrom(at, stac);
   const typed = at.typed.toLowerCase().replace(/^[./]+/, '');
-  const found: NearObject[] = [];
+  const found: { readonly file: string; readonly path: string; readonly steps: number }[] = [];
   let looked = 0;
   for (const file of stac.graph.files()) {
     if (++looked > MAX_FILES) {
       break;
     }
-    const summary = stac.graph.get(file);
-    if (summary && kinds.includes(summary.kind) && file !== stac.file && !linked.has(file)) {
-      const href = hrefTo(stac.file, file);
-      if (typed === '' || href.toLowerCase().includes(typed)) {
-        found.push({ file, href, summary });
+    const kind = stac.graph.get(file)?.kind;
+    if (kind && kinds.includes(kind) && file !== stac.file && !linked.has(file)) {
+      const path = pathTo(stac.file, file);
+      if (typed === '' || path.toLowerCase().includes(typed)) {
+        found.push({ file, path, steps: path.split('/').length });
       }
     }
   }
-  return found.sort((a, b) => distance(a) - distance(b) || (a.href < b.href ? -1 : 1)).slice(0, MAX_SHOWN);
-}
-
-/** Steps between the folders; a step up is as far as one down. */
-function distance({ href }: NearObject): number {
-  return href.split('/').length - (href.startsWith('./') ? 1 : 0);
+  const near = found.sort((a, b) => a.steps - b.steps || (a.path < b.path ? -1 : 1)).slice(0, MAX_SHOWN);
+  return near.flatMap(({ file }) => {
+    const summary = stac.graph.get(file);
+    return summary ? { file, href: hrefTo(stac.file, file), summary } : [];
+  });
 }
 
 /** What other links of the object with the same relation lead to. */
 function linkedFrom(at: At, { file, graph }: StacSurroundings): ReadonlySet<string> {
   const { object, owner } = at.place.stac ?? {};
   const rel = siblingText(at, 'rel');
-  const own = textOf(memberValue(valueAt(at, owner), 'href'));
+  // Where somebody is about to write another target, the one that stands there now is as good as any.
+  const whole = (at.written ?? at.document).root;
+  const own = textOf(memberValue(owner && nodeAtPath(whole, owner), 'href'));
   const links = itemsOf(valueAt(at, object && [...object, 'links']));
   if (links.length === 0 || rel === undefined) {
     return new Set();

@@ -2,7 +2,7 @@ import { hrefTo } from '../../stac/graph/href.ts';
 import type { StacSurroundings } from '../../stac/graph/stac-surroundings.ts';
 import { nameOf, type StacSummary } from '../../stac/graph/summary.ts';
 import { itemsOf, memberValue, textOf } from '../../tree.ts';
-import { type At, type Choice, valueAt } from '../choice.ts';
+import { type At, type Choice, namesOfList, valueAt } from '../choice.ts';
 import { textStop } from '../draft.ts';
 import { type NearObject, nearestAbove, neighboursFor } from './href-choices.ts';
 
@@ -39,8 +39,17 @@ function idChoice(id: string, summary: StacSummary): Choice {
   };
 }
 
+/** The same object stands for the same surroundings: in a collection of many items they are looked for once. */
+const SIBLINGS = new WeakMap<StacSurroundings, readonly StacSummary[]>();
+
 /** Items of the same collection, and for a collection its own. */
-function siblingsOf({ file, graph }: StacSurroundings): readonly StacSummary[] {
+function siblingsOf(stac: StacSurroundings): readonly StacSummary[] {
+  const found = SIBLINGS.get(stac) ?? lookForSiblings(stac);
+  SIBLINGS.set(stac, found);
+  return found;
+}
+
+function lookForSiblings({ file, graph }: StacSurroundings): readonly StacSummary[] {
   const parent = graph.get(file)?.kind === 'item' ? graph.parentOf(file) : file;
   const files = parent === undefined ? [] : graph.itemsOf(parent);
   return files
@@ -49,28 +58,34 @@ function siblingsOf({ file, graph }: StacSurroundings): readonly StacSummary[] {
     .flatMap((each) => graph.get(each) ?? []);
 }
 
-/** What the items beside this one have in the same property. */
+/** What the items beside this one have in the same property; for a summary, what the items of the collection have. */
 export function* neighbourValues(at: At): Generator<Choice> {
   const { stac } = at.surroundings;
-  const name = at.path.at(-1);
-  if (!stac || typeof name !== 'string' || at.place.stac?.object.length !== 0) {
+  const name = at.path.findLast((segment) => typeof segment === 'string');
+  const isSummary = at.place.stac?.part === 'summaries';
+  if (!stac || name === undefined || at.place.stac?.object.length !== 0) {
     return;
   }
+  const named = namesOfList(at);
   const counts = new Map<string | number, number>();
   for (const { values } of siblingsOf(stac)) {
     const value = values.get(name);
-    if (typeof value === 'string' || typeof value === 'number') {
-      counts.set(value, (counts.get(value) ?? 0) + 1);
+    const all = isSummary && Array.isArray(value) ? value : [value];
+    for (const each of all) {
+      if ((typeof each === 'string' || typeof each === 'number') && !named.has(String(each))) {
+        counts.set(each, (counts.get(each) ?? 0) + 1);
+      }
     }
   }
-  // What differs from item to item, as times do, is no suggestion.
-  const shared = [...counts].filter(([, count]) => count > 1).sort(([, a], [, b]) => b - a);
+  // What differs from item to item, as times do, is no suggestion for an item.
+  const least = isSummary ? 1 : 2;
+  const shared = [...counts].filter(([, count]) => count >= least).sort(([, a], [, b]) => b - a);
   for (const [value, count] of shared.slice(0, MAX_VALUES)) {
     yield {
       label: String(value),
       kind: 'value',
       value,
-      detail: `as ${count} items beside it`,
+      detail: isSummary ? `in ${count} ${count === 1 ? 'item' : 'items'}` : `as ${count} items beside it`,
       first: true,
     };
   }

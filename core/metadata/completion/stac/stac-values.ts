@@ -73,8 +73,10 @@ export function stacProviders({ pattern, stac }: At['place']): readonly Provider
   const named = segments.findLastIndex((segment) => segment !== '*');
   const field = segments.slice(named).join('/');
   const known = Object.hasOwn(BY_FIELD, field) ? BY_FIELD[field] : undefined;
-  const isProperty = stac.part === 'properties' || stac.part === 'summaries';
-  return isProperty && segments.length === 2 ? [neighbourValues, ...(known ?? [])] : known;
+  const isShared =
+    (stac.part === 'properties' && segments.length === 2) ||
+    (stac.part === 'summaries' && segments.length === 3 && segments[2] === '*');
+  return isShared ? [neighbourValues, ...(known ?? [])] : known;
 }
 
 /** Whether the schemas' examples would only say again what the providers say. */
