@@ -44,5 +44,9 @@ test('in Restricted Mode documents are checked by themselves, and nothing leaves
     await workbench.treeItem('datapackage.json').click();
     await workbench.textAppears('"version": "1.0.0"');
   });
+  await workbench.step('read why no STAC catalogue is shown', async () => {
+    const words = 'In Restricted Mode no file is looked at that is not open';
+    await workbench.page.locator('.sidebar .welcome-view-content', { hasText: words }).waitFor();
+  });
   failed = false;
 });
