@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { fileText } from '#core/metadata/actions/new-file.ts';
+import { writableValue } from '#core/metadata/actions/node-value.ts';
 import { migrationEdits } from '#core/metadata/actions/stac/migration.ts';
 import { applyEdits } from '#core/metadata/edits/compose.ts';
 import { parseMetadata } from '#core/metadata/parse.ts';
@@ -36,6 +38,58 @@ function objectsOf(value: unknown): readonly Record<string, unknown>[] {
   return (Array.isArray(features) ? features : [value]).filter(isRecord);
 }
 
+const RENAMED = new Map([
+  ...['common_name', 'center_wavelength', 'full_width_half_max', 'solar_illumination'].map(
+    (key) => [key, `eo:${key}`] as const,
+  ),
+  ...['sampling', 'bits_per_sample', 'spatial_resolution', 'scale', 'offset', 'histogram'].map(
+    (key) => [key, `raster:${key}`] as const,
+  ),
+]);
+
+/** What is said of each band of each asset, by the text of the best practices: own values before those of the asset. */
+function bandsOf(object: unknown): Record<string, unknown> {
+  const said: Record<string, unknown> = {};
+  for (const place of ['assets', 'item_assets']) {
+    for (const [key, asset] of Object.entries(at(object, place) ?? {})) {
+      const lists = ['bands', 'raster:bands', 'eo:bands'].map((name) => at(asset, name));
+      const count = Math.max(...lists.map((list) => (Array.isArray(list) ? list.length : 0)));
+      for (let index = 0; index < count; index++) {
+        for (const list of lists) {
+          const band: unknown = Array.isArray(list) ? list[index] : undefined;
+          for (const [field, value] of Object.entries(isRecord(band) ? band : {})) {
+            said[`${place} ${key} ${index} ${RENAMED.get(field) ?? field}`] = value;
+          }
+        }
+      }
+    }
+  }
+  return said;
+}
+
+/** What was said of bands and is so no more. */
+function changesIn(before: Record<string, unknown>, after: Record<string, unknown>): readonly string[] {
+  const now = bandsOf(after);
+  const changed = Object.entries(bandsOf(before)).flatMap(([key, value]) => {
+    const [place = '', asset = '', , field = ''] = key.split(' ');
+    const found = now[key] ?? at(after, place, asset, field);
+    return JSON.stringify(found) === JSON.stringify(value) ? [] : [key];
+  });
+  return after['stac_version'] === '1.1.0' ? changed : ['stac_version', ...changed];
+}
+
+/** The value of the same object, written in YAML and migrated there. */
+function migratedInYaml(file: string, text: string): unknown {
+  const document = parseMetadata({ name: file, text });
+  const yaml = document.root && fileText(document, writableValue(document, document.root), 'yaml');
+  const name = `${file}.yaml`;
+  if (yaml === undefined) {
+    return undefined;
+  }
+  const edits = migrationEdits(parseMetadata({ name, text: yaml }));
+  return edits && valueOfText(name, applyEdits(yaml, edits));
+}
+
 describe.runIf(hasShared)('STAC files of version 1.0 of others', () => {
   test.each(hasShared ? setsOf('stac') : [])('of %s are right in 1.1 when they are migrated', (set) => {
     const agreement = new Agreement();
@@ -52,7 +106,14 @@ describe.runIf(hasShared)('STAC files of version 1.0 of others', () => {
       }
       const edits = migrationEdits(parseMetadata({ name: file, text }));
       const after = applyEdits(text, edits ?? []);
-      const faults = objectsOf(JSON.parse(after)).flatMap(faultsOf);
+      const migrated = objectsOf(JSON.parse(after));
+      const faults = [
+        ...migrated.flatMap(faultsOf),
+        ...migrated.flatMap((one, index) => changesIn(before[index] ?? {}, one)),
+        ...(JSON.stringify(migratedInYaml(file, text)) === JSON.stringify(valueOfText(file, after))
+          ? []
+          : ['in YAML']),
+      ];
       const ours = new Set(judge(file, text).errors.map(({ code }) => code));
       const left = judge(file, after).errors.filter(({ code }) => !ours.has(code));
       const isKnown = EXCEPTIONS.some((exception) => exception.file.test(`${set}/${file}`));

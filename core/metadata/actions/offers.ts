@@ -10,6 +10,7 @@ import type { Offer } from './offer.ts';
 import { offerOrganised } from './organise.ts';
 import { offerSizeAndHash } from './size-and-hash.ts';
 import { offerSortedFields } from './sort-fields.ts';
+import { offerFromCatalogue } from './stac/catalogue-offers.ts';
 import { offerMigration } from './stac/upgrade-stac.ts';
 import { offerUpgrade } from './upgrade.ts';
 import { offerWrapping } from './wrap-resource.ts';
@@ -22,7 +23,10 @@ const KINDS: readonly DocumentKind[] = ['datapackage', 'dataresource', 'tablesch
  */
 export function offersAt(document: MetadataDocument, offset: number, surroundings: Surroundings): Offer[] {
   if (document.kind.startsWith('stac-')) {
-    return atHead(document, offset, offerMigration(document));
+    return [
+      ...atHead(document, offset, offerMigration(document)),
+      ...offerFromCatalogue(document, offset, surroundings),
+    ];
   }
   if (!KINDS.includes(document.kind)) {
     return [];

@@ -43,6 +43,9 @@ export function together(steps: readonly Step[]): Step {
   return steps.every((step) => step !== undefined) ? steps.flat() : undefined;
 }
 
+/** No band has more fields than this; what claims to is left alone. */
+const MAX_FIELDS = 1_000;
+
 /** Undefined for what is no list of bands, which findings tell of. */
 function bandList(owner: ObjectNode, key: string): BandList | undefined {
   const member = memberOf(owner, key);
@@ -50,7 +53,9 @@ function bandList(owner: ObjectNode, key: string): BandList | undefined {
   if (!member || list?.kind !== 'array') {
     return undefined;
   }
-  const bands = list.items.flatMap((item) => (item.kind === 'object' ? [item] : []));
+  const bands = list.items.flatMap((item) =>
+    item.kind === 'object' && item.members.length <= MAX_FIELDS ? [item] : [],
+  );
   return bands.length === list.items.length ? { member, list, bands } : undefined;
 }
 

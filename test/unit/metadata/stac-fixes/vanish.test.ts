@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import { withFixes } from '#core/metadata/actions/more-fixes.ts';
+import { withFixes, withSafeFixes } from '#core/metadata/actions/more-fixes.ts';
 import { checkMetadata } from '#core/metadata/check.ts';
 import { applyEdits, inOrder } from '#core/metadata/edits/compose.ts';
 import type { Fix, Problem } from '#core/metadata/problem.ts';
@@ -480,7 +480,11 @@ function look(name: string, text: string, others: Files = {}) {
   const catalogue = catalogueOf({ [name]: text, ...others });
   const surroundings = catalogue.around(name);
   const document = catalogue.document(name);
-  return { document, problems: withFixes(document, checkMetadata(document, surroundings), surroundings) };
+  return {
+    document,
+    surroundings,
+    problems: withFixes(document, checkMetadata(document, surroundings), surroundings),
+  };
 }
 
 /** YAML as people write it. */
@@ -533,6 +537,10 @@ function mended(row: Row, name: string, text: string) {
   expect(fresh, `new errors:\n${result}`).toEqual([]);
   expect(commentsOf(result)).toEqual(commentsOf(text));
   expect(found.fix.safe).toBe(row.safe === true);
+  const { fixes: _, ...bare } = found.problem;
+  const safe = withSafeFixes(before.document, [bare], before.surroundings);
+  const offered = safe[0]?.fixes?.some(({ title }) => title === found.fix.title) === true;
+  expect(offered, '"fix all" takes what is safe').toBe(row.safe === true);
   return { result, edits: found.fix.edits, value: after.document.root && plainValue(after.document.root) };
 }
 
