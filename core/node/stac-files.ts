@@ -1,5 +1,5 @@
-import { constants } from 'node:fs';
-import { lstat, open } from 'node:fs/promises';
+import { close, constants, fstat, open, read, readFile } from 'node:fs';
+import { lstat } from 'node:fs/promises';
 import path from 'node:path';
 import { throwIfCancelled } from '#core/base/failure.ts';
 import type { MetadataDocument } from '#core/metadata/document.ts';
@@ -12,6 +12,9 @@ import { filesBelow } from './walk-folder.ts';
 const BOUNDS = { depth: 24, entries: 400_000 };
 /** Bytes: larger files are data, not metadata that others link to. */
 const LARGEST = 16 * 1024 * 1024;
+
+/** Bytes that are read at once; a pipe or a device has fewer, or no end. */
+const SMALL = 64 * 1024;
 
 const CANDIDATE = /\.(?:json|geojson|ya?ml)$/i;
 /** Nothing is an item, a collection or a catalogue without it. */
@@ -33,7 +36,7 @@ export interface StacFiles {
 }
 
 /** The STAC objects of the disk. */
-export const diskStacFiles: StacFiles = { find, findIn, readFound, read };
+export const diskStacFiles: StacFiles = { find, findIn, readFound, read: readPlace };
 
 async function* find(root: string, signal?: AbortSignal): AsyncGenerator<string> {
   for await (const file of filesBelow(root, BOUNDS, signal)) {
@@ -56,7 +59,7 @@ async function* findIn(
   }
 }
 
-async function read(
+async function readPlace(
   { folder, root, name }: DescriptorPlace,
   signal?: AbortSignal,
 ): Promise<MetadataDocument | undefined> {
@@ -72,12 +75,38 @@ async function readFound(file: string, signal?: AbortSignal): Promise<MetadataDo
   return bytes?.includes(TELLING) ? parseDescriptorBytes(path.basename(file), bytes) : undefined;
 }
 
-async function readBytes(file: string): Promise<Buffer | undefined> {
-  const handle = await open(file, WITHOUT_WAITING);
-  try {
-    const stats = await handle.stat();
-    return stats.isFile() && stats.size <= LARGEST ? await handle.readFile() : undefined;
-  } finally {
-    await handle.close();
-  }
+/**
+ * Small files, which nearly all are, in one read. Promises of `node:fs` take several times as long, and a catalogue has
+ * ten thousand files.
+ */
+function readBytes(file: string): Promise<Buffer | undefined> {
+  return new Promise((resolve, reject) => {
+    open(file, WITHOUT_WAITING, (failed, descriptor) => {
+      if (failed) {
+        reject(failed);
+        return;
+      }
+      const done = (error: Error | null, bytes?: Buffer) => {
+        close(descriptor, () => (error ? reject(error) : resolve(bytes)));
+      };
+      const small = Buffer.allocUnsafe(SMALL);
+      read(descriptor, small, 0, SMALL, 0, (error, length) => {
+        if (error || length < SMALL) {
+          done(error, small.subarray(0, length));
+        } else {
+          readLarge(descriptor, done);
+        }
+      });
+    });
+  });
+}
+
+function readLarge(descriptor: number, done: (error: Error | null, bytes?: Buffer) => void): void {
+  fstat(descriptor, (error, stats) => {
+    if (error || !stats.isFile() || stats.size > LARGEST) {
+      done(error);
+    } else {
+      readFile(descriptor, done);
+    }
+  });
 }

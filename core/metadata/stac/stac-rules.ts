@@ -86,8 +86,11 @@ const RULES: Readonly<Record<ExtensionScope, readonly StacRule[]>> = {
   catalog: [checkCatalogLinks, checkCatalogSummaries],
 };
 
-/** What is found in a STAC file as a whole: all but the items of a collection of items. */
-export function* checkStac(document: MetadataDocument, surroundings: Surroundings): Generator<Problem> {
+/** What is found in a STAC file as a whole: all but the items of a collection of items. Undefined between two steps. */
+export function* checkStac(
+  document: MetadataDocument,
+  surroundings: Surroundings,
+): Generator<Problem | undefined> {
   const { kind, root } = document;
   if (root?.kind !== 'object') {
     return;
@@ -113,7 +116,7 @@ export function* checkItemOf(
   document: MetadataDocument,
   item: ObjectNode,
   surroundings: Surroundings,
-): Generator<Problem> {
+): Generator<Problem | undefined> {
   if (itemSchemaName(textOf(memberValue(item, 'stac_version'))) === undefined) {
     yield unsupportedVersion(item);
   } else {
@@ -126,7 +129,7 @@ function* checkObject(
   object: ObjectNode,
   scope: ExtensionScope,
   surroundings: Surroundings,
-): Generator<Problem> {
+): Generator<Problem | undefined> {
   const version = textOf(memberValue(object, 'stac_version')) === '1.0.0' ? '1.0.0' : '1.1.0';
   const isFile = object === document.root;
   const stac: StacObject = { document, object, scope, version, surroundings, isFile };
@@ -136,6 +139,7 @@ function* checkObject(
   yield* checkExtensions(document, object, scope);
   for (const rule of [...OBJECT_RULES, ...RULES[scope], ...GRAPH_RULES]) {
     yield* rule(stac);
+    yield; // a pause: a catalogue may have ten thousand links
   }
 }
 

@@ -55,11 +55,10 @@ export class KeptObjects {
       this.graph.put(file, summary);
       return 'nobody';
     }
-    const around = this.graph.around(file);
+    const isLinkedAlike = before !== undefined && hasSameLinks(before, summary);
+    const around = isLinkedAlike ? this.graph.around(file) : [];
     this.graph.put(file, summary);
-    return before && hasSameLinks(before, summary)
-      ? new Set([...around, ...this.graph.around(file)])
-      : 'everybody';
+    return isLinkedAlike ? new Set([...around, ...this.graph.around(file)]) : 'everybody';
   }
 
   remove(file: string): Spread {

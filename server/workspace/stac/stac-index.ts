@@ -8,6 +8,7 @@ import { STRUCTURAL } from '#core/metadata/stac/graph/summary.ts';
 import type { DescriptorPlace } from '#core/node/descriptor-files.ts';
 import type { StacFiles } from '#core/node/stac-files.ts';
 import { mapLimited } from '#core/tabular/map-limited.ts';
+import { Debounce } from '../debounce.ts';
 import type { WorkspaceFolders } from '../folders.ts';
 import type { Positions } from '../line-starts.ts';
 import type { OpenDocument, OpenDocuments, TextSource } from '../open-documents.ts';
@@ -20,6 +21,9 @@ const READS_AT_ONCE = 8;
 const MOST_NEAR = 20;
 /** Milliseconds after which files are looked at anew where no client tells of changes. */
 const UNWATCHED_AGE = 10_000;
+
+/** Milliseconds until an open document is checked again since another one changed: somebody may still be typing. */
+const NEWS = 150;
 
 const CANDIDATE = /\.(?:json|geojson|ya?ml)$/i;
 
@@ -55,9 +59,11 @@ export class StacIndex {
   private readonly changes: ChangedFiles<DescriptorPlace>;
   private readonly search: WorkspaceSearch;
   private isSearched = false;
+  private readonly news: Debounce;
 
   constructor(sources: StacSources) {
     this.sources = sources;
+    this.news = new Debounce(sources.news);
     this.changes = new ChangedFiles({
       filesIn: (folder) => this.foundIn(folder),
       reader: () => this.changedReader(),
@@ -194,6 +200,7 @@ export class StacIndex {
   /** A document was closed: what nobody saved is gone. */
   closed(uri: string): void {
     this.surroundings.delete(uri);
+    this.news.cancel(uri);
     if (this.kept.versionOf(this.fileOf(uri)) !== undefined) {
       this.changes.add(this.fileOf(uri));
       void this.changes.catchUp();
@@ -299,7 +306,7 @@ export class StacIndex {
       if (spread === 'everybody' || spread.has(other) || other === file) {
         this.surroundings.delete(uri);
         if (other !== file) {
-          this.sources.news(uri);
+          this.news.schedule(uri, NEWS);
         }
       }
     }

@@ -13,11 +13,10 @@ import {
   boxAround,
   coversBox,
   type KnownItem,
-  knownItems,
   timeAround,
   writtenTime,
 } from './items-extent.ts';
-import { called, elsewhere, type PlacedObject, placed } from './placed-links.ts';
+import { called, elsewhere, type PlacedObject, placed, placedItems } from './placed-links.ts';
 
 /** Of many items, so many are named. */
 const NAMED = 3;
@@ -26,7 +25,7 @@ const NAMED = 3;
 export function* checkItemsExtent(object: StacObject): Generator<Problem> {
   const here = placed(object);
   if (here?.scope === 'collection') {
-    const items = knownItems(here.stac.graph, here.stac.file);
+    const items = placedItems(object);
     const extent = memberValue(here.object, 'extent');
     yield* checkBoxes(here, items, memberValue(memberValue(extent, 'spatial'), 'bbox'));
     yield* checkIntervals(here, items, memberValue(memberValue(extent, 'temporal'), 'interval'));

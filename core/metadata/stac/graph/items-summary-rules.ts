@@ -5,8 +5,8 @@ import type { Problem } from '../../problem.ts';
 import { memberOf, memberValue, type ObjectNode, plainValue } from '../../tree.ts';
 import { inWords, shownShort } from '../../wording.ts';
 import type { StacObject } from '../stac-rule.ts';
-import { type KnownItem, knownItems } from './items-extent.ts';
-import { called, elsewhere, type PlacedObject, placed } from './placed-links.ts';
+import type { KnownItem } from './items-extent.ts';
+import { called, elsewhere, type PlacedObject, placed, placedItems } from './placed-links.ts';
 import type { PlainValue } from './summary.ts';
 
 /** Of many values or keys, so many are named. */
@@ -22,7 +22,7 @@ export function* checkItemsSummaries(object: StacObject): Generator<Problem> {
   if (here?.scope !== 'collection') {
     return;
   }
-  const items = knownItems(here.stac.graph, here.stac.file);
+  const items = placedItems(object);
   const summaries = memberValue(here.object, 'summaries');
   if (items.length > 0 && summaries?.kind === 'object') {
     for (const member of summaries.members) {

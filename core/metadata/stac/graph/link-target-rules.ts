@@ -12,7 +12,6 @@ import {
   factAt,
   type Neighbour,
   neighbour,
-  neighbourAt,
   type PlacedLink,
   placed,
   placedLinks,
@@ -23,7 +22,7 @@ import type { StacSurroundings } from './stac-surroundings.ts';
 export function* checkLinkTargets(object: StacObject): Generator<Problem> {
   const stac = placed(object)?.stac;
   for (const link of placedLinks(object)) {
-    const target = stac && neighbourAt(stac, link);
+    const { target } = link;
     if (stac && target) {
       yield* checkKind(link, target, stac);
       yield* checkTitle(object, link, target, stac);

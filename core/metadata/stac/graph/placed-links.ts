@@ -6,6 +6,7 @@ import { shown } from '../../wording.ts';
 import { fileName } from '../id-rules.ts';
 import { linksOf, type StacObject } from '../stac-rule.ts';
 import { type Href, pathTo, readHref } from './href.ts';
+import { knownItems } from './items-extent.ts';
 import type { StacSurroundings } from './stac-surroundings.ts';
 import type { StacSummary, TextPlace } from './summary.ts';
 
@@ -15,6 +16,8 @@ export interface PlacedLink {
   readonly rel: string;
   readonly href: TextNode;
   readonly leads: Href;
+  /** The object that it leads to, where that is known. */
+  readonly target: Neighbour | undefined;
 }
 
 /** An object of the graph that a file is linked with. */
@@ -34,20 +37,36 @@ export function placed(object: StacObject): PlacedObject | undefined {
   return object.isFile && stac ? { ...object, stac } : undefined;
 }
 
-/** The links of an object that have a relation and an `href`. */
-export function* placedLinks(object: StacObject): Generator<PlacedLink> {
+/** What several rules ask of one object while it is checked: with ten thousand links it takes its time. */
+const LINKS = new WeakMap<StacObject, readonly PlacedLink[]>();
+const ITEMS = new WeakMap<StacObject, readonly Neighbour[]>();
+
+/** The links of an object that have a relation and an `href`, with what they lead to. */
+export function placedLinks(object: StacObject): readonly PlacedLink[] {
+  const known = LINKS.get(object) ?? [...readLinks(object)];
+  LINKS.set(object, known);
+  return known;
+}
+
+function* readLinks(object: StacObject): Generator<PlacedLink> {
+  const stac = placed(object)?.stac;
   for (const node of linksOf(object)) {
     const rel = textOf(memberValue(node, 'rel'));
     const href = memberValue(node, 'href');
     if (rel !== undefined && href?.kind === 'string') {
-      yield { node, rel, href, leads: readHref(href.value) };
+      const leads = readHref(href.value);
+      const target = stac && neighbour(stac.graph, stac.graph.targetOf(stac.file, { leads }));
+      yield { node, rel, href, leads, target };
     }
   }
 }
 
-/** The object that a link leads to, where it is known. */
-export function neighbourAt({ file, graph }: StacSurroundings, { leads }: PlacedLink): Neighbour | undefined {
-  return neighbour(graph, graph.targetOf(file, { leads }));
+/** The items of a collection that are known. */
+export function placedItems(object: StacObject): readonly Neighbour[] {
+  const stac = placed(object)?.stac;
+  const known = ITEMS.get(object) ?? (stac ? knownItems(stac.graph, stac.file) : []);
+  ITEMS.set(object, known);
+  return known;
 }
 
 /** A file of the graph with its summary. */

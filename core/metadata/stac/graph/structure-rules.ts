@@ -11,7 +11,6 @@ import {
   findingAtId,
   type Neighbour,
   neighbour,
-  neighbourAt,
   type PlacedLink,
   type PlacedObject,
   placed,
@@ -30,7 +29,7 @@ export function* checkStructure(object: StacObject): Generator<Problem> {
     return;
   }
   for (const link of placedLinks(object)) {
-    const target = neighbourAt(here.stac, link);
+    const { target } = link;
     if (target) {
       yield* checkCircle(here, link, target);
       yield* checkBothWays(here, link, target);

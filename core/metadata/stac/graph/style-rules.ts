@@ -5,7 +5,7 @@ import { memberValue } from '../../tree.ts';
 import type { StacObject } from '../stac-rule.ts';
 import { hrefTo } from './href.ts';
 import { catalogStyle, styleOf } from './link-styles.ts';
-import { neighbourAt, type PlacedObject, placed, placedLinks } from './placed-links.ts';
+import { type PlacedLink, type PlacedObject, placed, placedLinks } from './placed-links.ts';
 import { selfOf } from './summary.ts';
 
 /** The links of a catalogue are all relative or all absolute (best-practices.md, Use of links). */
@@ -42,10 +42,10 @@ export function* checkLinkStyle(object: StacObject): Generator<Problem> {
 
 function inStyle(
   { stac }: PlacedObject,
-  link: Parameters<typeof neighbourAt>[1],
+  link: PlacedLink,
   style: 'relative' | 'absolute',
 ): string | undefined {
-  const target = neighbourAt(stac, link);
+  const { target } = link;
   return target && (style === 'relative' ? hrefTo(stac.file, target.file) : selfOf(target.summary));
 }
 
