@@ -55,11 +55,11 @@ test('the server hears of descriptors and their parts, and of nothing else', asy
 
 test('a file that becomes metadata while it is typed is opened then, once', async () => {
   const { told, open, change } = conversation();
-  await open(opened('/a/item.json'));
-  const typed = opened('/a/item.json', '{ "stac_version": "1.1.0" }');
+  await open(opened('/a/scene.json'));
+  const typed = opened('/a/scene.json', '{ "stac_version": "1.1.0" }');
   await change(typed);
   await change(typed);
-  expect(told).toEqual(['late /a/item.json', 'change /a/item.json']);
+  expect(told).toEqual(['late /a/scene.json', 'change /a/scene.json']);
 });
 
 test('a server that is started again is told of all documents anew', async () => {
