@@ -75,7 +75,7 @@ function offerLinks(document: MetadataDocument, root: ObjectNode, stac: StacSurr
   const wanted = [
     ...(top && (parent || document.kind !== 'stac-item') ? [{ rel: 'root', target: top }] : []),
     ...(parent ? [{ rel: 'parent', target: parent }] : []),
-    ...(isOfCollection && parent ? [{ rel: 'collection', target: parent }] : []),
+    ...(isOfCollection ? [{ rel: 'collection', target: parent }] : []),
   ].filter(({ rel }) => graph.get(file)?.firstLinks.has(rel) === false);
   const { id } = parent?.summary ?? {};
   const needsId =
