@@ -57,11 +57,13 @@ function* checkEntry(
     yield* checkUnknown(document, entry, { name, version, listed }, object);
     return;
   }
-  if (listed?.maturity === 'deprecated') {
+  const ofStac = textOf(memberValue(object, 'stac_version'));
+  // Before 1.1.0 there was no other way to say what the assets of items are.
+  if (listed?.maturity === 'deprecated' && !(extension.name === 'item-assets' && ofStac === '1.0.0')) {
     const message = `The extension ${extension.title} is deprecated: use it no more in new metadata.`;
     yield finding('warning', 'stac/deprecated-extension', entry, message);
   }
-  const newest = latestFor(extension.name, textOf(memberValue(object, 'stac_version')));
+  const newest = latestFor(extension.name, ofStac);
   if (newest && newest !== extension && isAfter(newest, extension)) {
     const message = `There is a newer version of the extension ${extension.title}: ${newest.version}.`;
     yield finding('info', 'stac/newer-extension', entry, message);

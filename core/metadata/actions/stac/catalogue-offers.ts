@@ -71,15 +71,16 @@ function offerLinks(document: MetadataDocument, root: ObjectNode, stac: StacSurr
   const links = memberValue(root, 'links');
   const parent = neighbour(graph, graph.parentOf(file));
   const top = neighbour(graph, graph.rootOf(file));
-  const isOfCollection = document.kind === 'stac-item' && parent?.summary.kind === 'collection';
+  const collection =
+    document.kind === 'stac-item' && parent?.summary.kind === 'collection' ? parent : undefined;
   const wanted = [
     ...(top && (parent || document.kind !== 'stac-item') ? [{ rel: 'root', target: top }] : []),
     ...(parent ? [{ rel: 'parent', target: parent }] : []),
-    ...(isOfCollection ? [{ rel: 'collection', target: parent }] : []),
+    ...(collection ? [{ rel: 'collection', target: collection }] : []),
   ].filter(({ rel }) => graph.get(file)?.firstLinks.has(rel) === false);
   const { id } = parent?.summary ?? {};
   const needsId =
-    isOfCollection && wanted.some(({ rel }) => rel === 'collection') && !memberOf(root, 'collection');
+    collection && wanted.some(({ rel }) => rel === 'collection') && !memberOf(root, 'collection');
   if (links?.kind !== 'array' || wanted.length === 0 || (needsId && !id)) {
     return [];
   }
