@@ -17,7 +17,9 @@ export async function showOnMap(argument: unknown, context: CommandContext): Pro
   if (!document || !concernsMetadata(document) || !document.getText().includes('stac_version')) {
     throw new Failure(
       'usage/bad-argument',
-      vscode.l10n.t('Open a STAC item, a collection of items, a collection or a catalogue first, then its map.'),
+      vscode.l10n.t(
+        'Open a STAC item, a collection of items, a collection or a catalogue first, then its map.',
+      ),
     );
   }
   await showMap(document.uri, context);

@@ -15,7 +15,8 @@ export function followStac(): vscode.Disposable {
       void vscode.commands.executeCommand('setContext', KEY, isStac);
     }
   };
-  const look = (editor: vscode.TextEditor | undefined) => tell(editor !== undefined && isStac(editor.document));
+  const look = (editor: vscode.TextEditor | undefined) =>
+    tell(editor !== undefined && isStac(editor.document));
   look(vscode.window.activeTextEditor);
   return vscode.Disposable.from(
     vscode.window.onDidChangeActiveTextEditor(look),

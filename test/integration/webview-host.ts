@@ -18,7 +18,10 @@ export interface ProgramServer {
 }
 
 /** Serves the program `webviews/<name>`. */
-export async function serveProgram(name: string): Promise<ProgramServer> {
+export async function serveProgram(
+  name: string,
+  { showsImages = false }: { readonly showsImages?: boolean } = {},
+): Promise<ProgramServer> {
   const { outputFiles } = await build({
     entryPoints: { main: `webviews/${name}/main.ts` },
     outdir: 'dist',
@@ -37,6 +40,7 @@ export async function serveProgram(name: string): Promise<ProgramServer> {
     style: 'main.css',
     cspSource: "'self'",
     nonce: 'n1',
+    showsImages,
   });
   const server = createServer((request, response) => {
     const file = request.url?.slice(1) ?? '';

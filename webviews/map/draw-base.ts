@@ -1,22 +1,23 @@
 import { graticule, scaleBar } from './graticule.ts';
+import type { Land } from './land.ts';
 import type { MapColors } from './map-colors.ts';
-import { type Outline, tracePositions, traceShore } from './paths.ts';
+import { tracePositions } from './paths.ts';
 import { toScreen, type Viewport } from './viewport.ts';
 
 /** Draws what does not change while somebody edits: water, land, the grid and its names. */
 export function drawBase(
   context: CanvasRenderingContext2D,
   view: Viewport,
-  land: readonly Outline[],
+  land: readonly Land[],
   colors: MapColors,
 ): void {
   context.fillStyle = colors.water;
   context.fillRect(0, 0, view.width, view.height);
   const inside = new Path2D();
   const shore = new Path2D();
-  for (const outline of land) {
-    tracePositions(view, outline, inside, true);
-    traceShore(view, outline, shore);
+  for (const ring of land) {
+    tracePositions(view, ring.inside, inside, true);
+    tracePositions(view, ring.shore, shore, false);
   }
   context.fillStyle = colors.land;
   context.fill(inside, 'evenodd');
@@ -57,17 +58,17 @@ function drawGrid(context: CanvasRenderingContext2D, view: Viewport, colors: Map
 
 function drawScale(context: CanvasRenderingContext2D, view: Viewport, colors: MapColors): void {
   const { length, text } = scaleBar(view);
-  const [left, y] = [12, 14];
+  const [right, y] = [view.width - 12, view.height - 26];
   context.strokeStyle = colors.text;
   context.lineWidth = 2;
   context.beginPath();
-  context.moveTo(left, y - 4);
-  context.lineTo(left, y);
-  context.lineTo(left + length, y);
-  context.lineTo(left + length, y - 4);
+  context.moveTo(right, y - 4);
+  context.lineTo(right, y);
+  context.lineTo(right - length, y);
+  context.lineTo(right - length, y - 4);
   context.stroke();
-  context.textBaseline = 'middle';
-  label(context, text, left + length + 6, y - 2, colors);
+  context.textBaseline = 'bottom';
+  label(context, text, right - length, y - 6, colors);
 }
 
 /** A text with a rim, so that lines below it do not make it unreadable. */

@@ -1,5 +1,5 @@
 import type { MapBox, MapFeature, MapStatus, MapView } from '#core/metadata/stac/map/map-view.ts';
-import type { MapEntry } from './entries.ts';
+import { boxOf, type MapEntry } from './entries.ts';
 import type { MapColors } from './map-colors.ts';
 import { boxesOnScreen, outlineOf, tracePositions } from './paths.ts';
 import { shownBox, toScreen, turnsInView, type Viewport } from './viewport.ts';
@@ -16,12 +16,12 @@ export interface MapObjects {
 const LINES: Readonly<Record<MapStatus, { readonly width: number; readonly dash: readonly number[] }>> = {
   error: { width: 2, dash: [] },
   warning: { width: 2, dash: [6, 3] },
-  fine: { width: 1, dash: [] },
+  fine: { width: 1.5, dash: [] },
   unknown: { width: 1, dash: [1, 3] },
 };
 const SIGNS: Readonly<Record<MapStatus, string>> = { error: '✕', warning: '!', fine: '', unknown: '' };
 /** A box of less than so many pixels is drawn as a dot of that size. */
-const DOT = 5;
+const DOT = 7;
 /** Beyond so many objects no signs are drawn, which would cover each other. */
 const MOST_SIGNS = 300;
 
@@ -79,9 +79,24 @@ function drawFeature(
     context.lineJoin = 'round';
     context.stroke(path);
     drawPoints(context, view, shape.points, colors);
+    drawSpeck(context, view, { shape }, colors);
   }
   if (box) {
     strokeBox(context, view, box, { color: colors.box, width: 1.5, dash: [5, 4] });
+  }
+}
+
+/** A footprint that is too small to be seen is a point. */
+function drawSpeck(
+  context: CanvasRenderingContext2D,
+  view: Viewport,
+  feature: Pick<MapFeature, 'shape'>,
+  colors: MapColors,
+): void {
+  const box = boxOf(feature);
+  const [drawn] = box ? boxesOnScreen(view, box) : [];
+  if (box && drawn && Math.max(drawn.width, drawn.height) < 2 * DOT) {
+    drawPoints(context, view, [(box.west + box.east) / 2, (box.south + box.north) / 2], colors);
   }
 }
 

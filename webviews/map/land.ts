@@ -11,12 +11,40 @@ export interface LandTopology {
   };
 }
 
+/** A ring of land, or of water in it. */
+export interface Land {
+  readonly inside: Outline;
+  /** The same without what closes it over a pole, where no shore is. */
+  readonly shore: Outline;
+}
+
 /** The rings of all land. A negative arc number is that arc backwards (TopoJSON 1.0 section 2.1.4). */
-export function landOutlines({ arcs, transform, objects }: LandTopology): Outline[] {
+export function landOf({ arcs, transform, objects }: LandTopology): Land[] {
   const decoded = arcs.map((arc) => decodeArc(arc, transform));
   return objects.land.geometries.flatMap((geometry) =>
-    geometry.arcs.flatMap((polygon) => polygon.map((ring) => outlineOf(joined(ring, decoded)))),
+    geometry.arcs.flatMap((polygon) => polygon.map((ring) => landInside(goingOn(joined(ring, decoded))))),
   );
+}
+
+/** The land is not cut at 180°: longitudes go on there, as everything that is drawn does. */
+function goingOn(positions: number[]): number[] {
+  let [turn, before] = [0, positions[0] ?? 0];
+  for (let at = 0; at < positions.length; at += 2) {
+    const longitude = positions[at] ?? 0;
+    const step = longitude - before;
+    turn += step > 180 ? -360 : step < -180 ? 360 : 0;
+    before = longitude;
+    positions[at] = longitude + turn;
+  }
+  return positions;
+}
+
+/** Land that goes once round the globe is that around the south pole. */
+function landInside(ring: number[]): Land {
+  const shore = outlineOf(ring);
+  const [first = 0, last = 0] = [ring[0], ring.at(-2)];
+  const isPolar = Math.abs(last - first) > 359;
+  return { shore, inside: isPolar ? outlineOf([...ring, last, -90, first, -90]) : shore };
 }
 
 function decodeArc(

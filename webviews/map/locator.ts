@@ -1,7 +1,8 @@
 import type { MapBox } from '#core/metadata/stac/map/map-view.ts';
 import { element } from '../ui/element.ts';
+import type { Land } from './land.ts';
 import type { MapColors } from './map-colors.ts';
-import { boxesOnScreen, type Outline, tracePositions } from './paths.ts';
+import { boxesOnScreen, tracePositions } from './paths.ts';
 import { fitted, shownBox, type Viewport, WORLD } from './viewport.ts';
 
 const [WIDTH, HEIGHT] = [132, 66];
@@ -11,10 +12,10 @@ const NEEDED_BELOW = 100;
 /** A little map of the world that says where the window is. */
 export class Locator {
   readonly element = element('canvas', { class: 'locator', 'aria-hidden': 'true' });
-  private readonly view = fitted(WORLD, WIDTH, HEIGHT, { side: 0, top: 0 });
+  private readonly view = fitted(WORLD, WIDTH, HEIGHT, { side: 0, top: 0, bottom: 0 });
   private drawn: { readonly colors: MapColors; readonly image: HTMLCanvasElement } | undefined;
 
-  update(view: Viewport, land: readonly Outline[], colors: MapColors, ratio: number): void {
+  update(view: Viewport, land: readonly Land[], colors: MapColors, ratio: number): void {
     const shown = shownBox(view);
     this.element.hidden = shown.east - shown.west > NEEDED_BELOW;
     const context = this.element.hidden ? null : this.element.getContext('2d');
@@ -44,21 +45,21 @@ export class Locator {
     }
   }
 
-  private drawWorld(land: readonly Outline[], colors: MapColors, ratio: number): HTMLCanvasElement {
+  private drawWorld(land: readonly Land[], colors: MapColors, ratio: number): HTMLCanvasElement {
     const image = element('canvas', {
       width: String(this.element.width),
       height: String(this.element.height),
     });
     const context = image.getContext('2d');
     const path = new Path2D();
-    for (const outline of land) {
-      tracePositions(this.view, outline, path, true);
+    for (const { inside } of land) {
+      tracePositions(this.view, inside, path, true);
     }
     if (context) {
       context.scale(ratio, ratio);
       context.fillStyle = colors.water;
       context.fillRect(0, 0, WIDTH, HEIGHT);
-      context.fillStyle = colors.shore;
+      context.fillStyle = colors.overview;
       context.fill(path, 'evenodd');
     }
     return image;

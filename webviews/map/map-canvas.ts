@@ -1,15 +1,17 @@
 import { element, setAttribute } from '../ui/element.ts';
 import { drawBase } from './draw-base.ts';
 import { drawObjects, type MapObjects } from './draw-objects.ts';
+import type { Land } from './land.ts';
 import { Locator } from './locator.ts';
 import { ColorSource, type MapColors } from './map-colors.ts';
-import type { Outline } from './paths.ts';
 import { fitted, panned, resized, type Viewport, WORLD, zoomed } from './viewport.ts';
 
 /** What the map tells of what a person does with it. */
 export interface MapCanvasEvents {
   /** Somebody moved the map by hand. */
   moved(): void;
+  /** The map has another size now. */
+  resized(): void;
   clicked(x: number, y: number): void;
   opened(x: number, y: number): void;
 }
@@ -25,9 +27,9 @@ export class MapCanvas {
   readonly element: HTMLElement;
   private readonly base = element('canvas', { 'aria-hidden': 'true' });
   private readonly above = element('canvas', { 'aria-hidden': 'true' });
-  private readonly locator = new Locator();
+  readonly locator = new Locator();
   private readonly source: ColorSource;
-  private readonly land: readonly Outline[];
+  private readonly land: readonly Land[];
   private readonly events: MapCanvasEvents;
   private shown: Viewport = fitted(WORLD, 640, 360);
   private objects: MapObjects | undefined;
@@ -36,7 +38,7 @@ export class MapCanvas {
     | undefined;
   private isAsked = false;
 
-  constructor(land: readonly Outline[], events: MapCanvasEvents) {
+  constructor(land: readonly Land[], events: MapCanvasEvents) {
     this.land = land;
     this.events = events;
     this.source = new ColorSource(() => this.draw());
@@ -45,7 +47,6 @@ export class MapCanvas {
       { class: 'map', role: 'application', tabindex: '0' },
       this.base,
       this.above,
-      this.locator.element,
       this.source.element,
     );
     new ResizeObserver(() => this.resize()).observe(this.element);
@@ -75,6 +76,7 @@ export class MapCanvas {
     const { clientWidth: width, clientHeight: height } = this.element;
     if (width > 0 && height > 0 && (width !== this.shown.width || height !== this.shown.height)) {
       this.view = resized(this.shown, width, height);
+      this.events.resized();
     }
   }
 

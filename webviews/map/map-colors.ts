@@ -4,6 +4,7 @@ const ROLES = [
   'water',
   'land',
   'shore',
+  'overview',
   'grid',
   'text',
   'footprint',

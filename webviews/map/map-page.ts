@@ -66,8 +66,12 @@ export class MapPage {
       { class: 'body' },
       this.notices,
       this.frame,
-      this.caption,
-      this.legend,
+      element(
+        'div',
+        { class: 'below' },
+        element('div', {}, this.caption, this.legend),
+        parts.canvas.locator.element,
+      ),
       element('p', { id: HELP, class: 'visually-hidden' }, texts.help),
       element('section', { 'aria-label': texts.inWords }, element('h2', {}, texts.inWords), this.words),
       parts.thumbnail.element,
@@ -134,7 +138,9 @@ export class MapPage {
 
   /** What is chosen, in words. */
   choose(text: string): void {
-    this.caption.textContent = text;
+    if (this.caption.textContent !== text) {
+      this.caption.textContent = text;
+    }
   }
 
   private status({ kind, features }: MapView): string[] {

@@ -7,10 +7,10 @@ import type { VsCodeApi } from '../ui/vscode-api.ts';
 import { AssetTable } from './asset-table.ts';
 import { entriesOf, entryAt, type MapEntry } from './entries.ts';
 import { EntryList } from './entry-list.ts';
+import type { Land } from './land.ts';
 import { MapCanvas } from './map-canvas.ts';
 import { type MapCommand, mapCommandForKey } from './map-keys.ts';
 import { MapPage } from './map-page.ts';
-import type { Outline } from './paths.ts';
 import type { Texts } from './texts.ts';
 import { ThumbnailView } from './thumbnail-view.ts';
 import { fitted, panned, shows, WORLD, zoomed } from './viewport.ts';
@@ -35,11 +35,12 @@ export class MapProgram {
   private follows = true;
   private saying: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(root: HTMLElement, editor: VsCodeApi, texts: Texts, land: readonly Outline[]) {
+  constructor(root: HTMLElement, editor: VsCodeApi, texts: Texts, land: readonly Land[]) {
     this.editor = editor;
     this.texts = texts;
     this.canvas = new MapCanvas(land, {
       moved: () => this.moved(),
+      resized: () => this.resized(),
       clicked: (x, y) => this.choose(entryAt(this.entries, this.canvas.view, x, y)),
       opened: (x, y) => this.openEntry(entryAt(this.entries, this.canvas.view, x, y)),
     });
@@ -133,6 +134,7 @@ export class MapProgram {
     this.selected = again < 0 ? undefined : again;
     this.list.update(this.entries, content?.kind === 'item' ? texts.around : texts.items);
     this.list.select(this.selected);
+    this.page.choose(this.chosenInWords());
   }
 
   private draw(): void {
@@ -187,6 +189,12 @@ export class MapProgram {
     this.canvas.view = fitted(box ?? WORLD, width, height);
   }
 
+  private resized(): void {
+    if (this.follows && this.content) {
+      this.fitTo(this.content.focus);
+    }
+  }
+
   private moved(): void {
     this.follows = false;
   }
@@ -206,24 +214,23 @@ export class MapProgram {
 
   private choose(index: number | undefined): void {
     this.selected = index;
-    const entry = index === undefined ? undefined : this.entries[index];
-    const { texts } = this;
-    const words =
-      entry && index !== undefined
-        ? texts.selected(
-            entry.name,
-            texts.neighbourKinds[entry.kind],
-            texts.statuses[entry.status],
-            index,
-            this.entries.length,
-          )
-        : '';
+    const words = this.chosenInWords();
     this.page.choose(words);
     if (words !== '') {
       this.live.say(words);
     }
     this.list.select(index);
     this.draw();
+  }
+
+  private chosenInWords(): string {
+    const { selected: index, entries, texts } = this;
+    const entry = index === undefined ? undefined : entries[index];
+    if (!entry || index === undefined) {
+      return '';
+    }
+    const { name, kind, status } = entry;
+    return texts.selected(name, texts.neighbourKinds[kind], texts.statuses[status], index, entries.length);
   }
 
   private openEntry(index: number | undefined): void {

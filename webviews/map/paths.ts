@@ -78,37 +78,6 @@ function traceOnce(
   }
 }
 
-/**
- * Draws the shore of a ring without the sides of the flat map: land is cut at 180° and ends at the south pole, where
- * no shore is.
- */
-export function traceShore(view: Viewport, { positions, box }: Outline, sink: PathSink): void {
-  if (Math.abs(box.west) < 179.99 && Math.abs(box.east) < 179.99) {
-    tracePositions(view, { positions, box }, sink, true);
-    return;
-  }
-  let part: number[] = [];
-  const end = () => {
-    if (part.length > 2) {
-      tracePositions(view, { positions: part, box }, sink, false);
-    }
-    part = [];
-  };
-  for (let at = 0; at < positions.length; at += 2) {
-    const [longitude = 0, latitude = 0] = [positions[at], positions[at + 1]];
-    const isBefore = at > 0 && isEdge(positions[at - 2] ?? 0, positions[at - 1] ?? 0);
-    if (isBefore && isEdge(longitude, latitude)) {
-      end();
-    }
-    part.push(longitude, latitude);
-  }
-  end();
-}
-
-function isEdge(longitude: number, latitude: number): boolean {
-  return Math.abs(longitude) > 179.99 || latitude < -89.99;
-}
-
 /** The sides of a box on the screen, once for each time that the window shows it. */
 export function boxesOnScreen(
   view: Viewport,

@@ -21,9 +21,10 @@ export interface Viewport {
 export interface Margins {
   readonly side: number;
   readonly top: number;
+  readonly bottom: number;
 }
 
-const MARGINS: Margins = { side: 32, top: 32 };
+const MARGINS: Margins = { side: 32, top: 48, bottom: 30 };
 /** A point has no size; around it so many degrees are shown. */
 const LEAST_SPAN = 0.02;
 /** Pixels for one degree: at the most, a screen shows some hundred metres. */
@@ -41,9 +42,14 @@ export function fitted(box: MapBox, width: number, height: number, margins = MAR
   const stretch = isWide ? 1 : Math.max(LEAST_STRETCH, Math.cos((latitude * Math.PI) / 180));
   const across = Math.max(LEAST_SPAN, box.east - box.west) * stretch;
   const up = Math.max(LEAST_SPAN, box.north - box.south);
-  const room = (length: number, margin: number) => Math.max(length / 2, length - 2 * margin);
-  const scale = Math.min(room(width, margins.side) / across, room(height, margins.top) / up);
-  return within({ longitude, latitude, scale, stretch, width, height });
+  const room = (length: number, taken: number) => Math.max(length / 2, length - taken);
+  const scale = Math.min(
+    room(width, 2 * margins.side) / across,
+    room(height, margins.top + margins.bottom) / up,
+  );
+  const view = within({ longitude, latitude, scale, stretch, width, height });
+  // In the middle of what is free, unless the globe ends there.
+  return within({ ...view, latitude: view.latitude + (margins.top - margins.bottom) / 2 / view.scale });
 }
 
 /** The same place and scale on a screen of another size. */

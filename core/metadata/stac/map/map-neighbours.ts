@@ -31,7 +31,9 @@ export function neighbourhoodOf({ file, graph }: StacSurroundings, isItem: boole
       neighbours.push({ file: other, name: nameOf(summary) ?? lastName(other), kind, box });
     }
   }
-  const extents = isItem ? (graph.get(owner)?.boxes ?? []).flatMap((box) => mapBoxFrom(box) ?? []) : [];
+  const extents = isItem
+    ? (graph.get(owner)?.boxes?.slice(0, 1) ?? []).flatMap((box) => mapBoxFrom(box) ?? [])
+    : [];
   return { neighbours, extents, more: neighbours.length < MOST ? 0 : files.length - MOST };
 }
 

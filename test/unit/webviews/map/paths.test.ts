@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { graticule, scaleBar } from '#webviews/map/graticule.ts';
-import { landOutlines } from '#webviews/map/land.ts';
-import { boxesOnScreen, outlineOf, type PathSink, tracePositions, traceShore } from '#webviews/map/paths.ts';
+import { landOf } from '#webviews/map/land.ts';
+import { boxesOnScreen, outlineOf, type PathSink, tracePositions } from '#webviews/map/paths.ts';
 import { fitted, WORLD } from '#webviews/map/viewport.ts';
 
 /** Writes a path as SVG does, in whole pixels. */
@@ -43,16 +43,6 @@ test('what is out of sight costs nothing, what lies within a pixel is one', () =
   expect(traced((sink) => tracePositions(near, outlineOf([0, 50, 1, 50, 1, 51]), sink, true))).toBe('');
   const dense = outlineOf([0, 0, 0.01, 0, 0.02, 0.01, 30, 0]);
   expect(traced((sink) => tracePositions(world, dense, sink, false))).toBe('M360,180 L420,180');
-});
-
-test('no shore is drawn where a flat map ends', () => {
-  const russia = outlineOf([170, 60, 180, 60, 180, 65, 170, 65, 170, 60]);
-  const east = { ...world, longitude: 100 };
-  expect(traced((sink) => traceShore(east, russia, sink))).toBe('M500,60 L520,60 M520,50 L500,50 L500,60');
-  const antarctica = outlineOf([-180, -90, 180, -90, 180, -70, 0, -68, -180, -70, -180, -90]);
-  const shore = traced((sink) => traceShore(world, antarctica, sink));
-  expect(shore).toContain('M720,320 L360,316 L0,320');
-  expect(shore).not.toMatch(/,360/);
 });
 
 test('a box over the antimeridian is one box', () => {
@@ -101,10 +91,31 @@ test('land is decoded: steps, arcs that are shared, and arcs backwards', () => {
     ],
     objects: { land: { geometries: [{ arcs: [[[0, -2]]] }] } },
   };
-  expect(landOutlines(topology)).toEqual([
-    {
-      positions: [0, 0, 10, 0, 10, 10, 0, 10, 0, 0],
-      box: { west: 0, south: 0, east: 10, north: 10 },
-    },
+  const square = {
+    positions: [0, 0, 10, 0, 10, 10, 0, 10, 0, 0],
+    box: { west: 0, south: 0, east: 10, north: 10 },
+  };
+  expect(landOf(topology)).toEqual([{ inside: square, shore: square }]);
+});
+
+/** One ring of land, in degrees. */
+function ring(...positions: [number, number][]) {
+  const steps = positions.map(([x, y], index) => {
+    const [fromX, fromY] = positions[index - 1] ?? [0, 0];
+    return [x - fromX, y - fromY];
+  });
+  const transform = { scale: [1, 1], translate: [0, 0] };
+  return landOf({ transform, arcs: [steps], objects: { land: { geometries: [{ arcs: [[[0]]] }] } } })[0];
+}
+
+test('land goes on behind 180', () => {
+  expect(ring([170, 60], [180, 65], [-170, 66], [170, 60])?.inside.positions).toEqual([
+    170, 60, 180, 65, 190, 66, 170, 60,
   ]);
+});
+
+test('land round the pole is closed over it, and has no shore there', () => {
+  const antarctica = ring([-180, -80], [-60, -70], [60, -72], [180, -80]);
+  expect(antarctica?.shore.positions).toEqual([-180, -80, -60, -70, 60, -72, 180, -80]);
+  expect(antarctica?.inside.positions.slice(8)).toEqual([180, -90, -180, -90]);
 });
