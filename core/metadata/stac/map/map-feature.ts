@@ -3,7 +3,7 @@ import { memberValue, type ObjectNode, textOf } from '../../tree.ts';
 import { extentOf } from '../bounds.ts';
 import { EDGE } from '../box.ts';
 import { geometryOf, isMisfit, readGeometry } from '../geometry.ts';
-import { describeGeometry, edges } from './describe-geometry.ts';
+import { counted, describeGeometry, edges } from './describe-geometry.ts';
 import { mapBoxAt, mapBoxOf } from './map-box.ts';
 import { mapShape } from './map-shape.ts';
 import type { MapBox, MapFeature, MapShape, MapStatus } from './map-view.ts';
@@ -74,7 +74,12 @@ function drawGeometry(item: ObjectNode, mostPositions: number): DrawnGeometry {
     return undrawn('The geometry does not lie on the globe');
   }
   const shape = mapShape(read, mostPositions);
-  return { shape, bounds, sentences: describeGeometry(read, extent, shape), notices: [] };
+  const positions = read.lines.reduce((sum, { longitudes }) => sum + longitudes.length, 0);
+  const notices =
+    positions > mostPositions
+      ? [`Of ${counted(positions, 'position')}, about ${mostPositions.toLocaleString('en')} are drawn.`]
+      : [];
+  return { shape, bounds, sentences: describeGeometry(read, extent, shape), notices };
 }
 
 function undrawn(why: string): DrawnGeometry {

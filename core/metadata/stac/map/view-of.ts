@@ -12,7 +12,7 @@ import type { MapBox, MapStatus, MapView } from './map-view.ts';
 import { statusOf } from './status.ts';
 
 /** What one picture holds at most. What is beyond is told of in a notice. */
-const MOST = { positions: 40_000, features: 5_000, boxes: 500, assets: 1_000 };
+const MOST = { positions: 20_000, features: 5_000, boxes: 500, assets: 1_000 };
 
 const NOBODY: Neighbourhood = { neighbours: [], extents: [], more: 0 };
 
