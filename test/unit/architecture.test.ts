@@ -58,7 +58,11 @@ const RULES: Readonly<Record<string, Rule>> = {
     only: { 'node:': ['server/main.ts'] },
   },
   'webviews/protocol': { project: ['core/base'], packages: [] },
-  webviews: { project: [...CORE, 'webviews/protocol'], packages: [] },
+  webviews: {
+    project: [...CORE, 'webviews/protocol'],
+    packages: ['world-atlas'],
+    only: { 'world-atlas': ['webviews/map/main.ts'] },
+  },
   client: {
     project: [...CORE, 'core/node', 'server/protocol', 'webviews/protocol'],
     packages: ['node:', 'vscode', 'vscode-languageclient'],
