@@ -8,6 +8,7 @@ import type { Problem } from '#core/metadata/problem.ts';
 import { checkDescriptorAt } from '#core/node/check-descriptor.ts';
 import { openFileSource } from '#core/node/file-source.ts';
 import type { GatheredStac } from '#core/node/gather-stac.ts';
+import type { Listings } from '#core/node/locate-files.ts';
 import { validateFile } from '#core/node/validate-file.ts';
 import { openTable } from '#core/tabular/open.ts';
 import { detectEncoding } from '#core/tabular/profile/text-encoding.ts';
@@ -42,6 +43,8 @@ export interface CheckOptions {
   readonly configurations: Configurations;
   /** The STAC objects of the folder that is searched. */
   readonly stac?: GatheredStac | undefined;
+  /** Directories that were listed already. */
+  readonly listings?: Listings;
   /** Told how far the check of rows is. */
   readonly onProgress?: ReportProgress;
   readonly signal?: AbortSignal;
@@ -80,6 +83,7 @@ export async function checkDescriptor(
     data: 'profile',
     signal,
     stac: options.stac,
+    listings: options.listings,
     onUnread: options.onUnread,
   });
   const lines = lineIndex(document.text);

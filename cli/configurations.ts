@@ -2,6 +2,7 @@ import { basename, dirname, relative, resolve, sep } from 'node:path';
 import { type Configuration, noConfiguration } from '#core/metadata/config/configuration.ts';
 import type { MetadataDocument } from '#core/metadata/document.ts';
 import { findConfiguration, namedConfiguration } from '#core/node/find-configuration.ts';
+import type { Listings } from '#core/node/locate-files.ts';
 import { readDescriptor } from '#core/node/read-descriptor.ts';
 
 /** What people said about how descriptors are checked. */
@@ -22,12 +23,13 @@ export interface Configurations {
 export function nearestConfigurations(): Configurations {
   const used = new Map<string, MetadataDocument>();
   const unread = new Set<string>();
+  const listings: Listings = new Map();
   return {
     used,
     unread,
     async of(path, folder, signal) {
       const configRoot = rootOf(path, folder);
-      const found = await findConfiguration({ path, root: configRoot, signal });
+      const found = await findConfiguration({ path, root: configRoot, signal, listings });
       for (const file of found.unread) {
         unread.add(file);
       }

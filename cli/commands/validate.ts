@@ -57,6 +57,7 @@ export const validate = defineCommand({
       configurations,
       signal,
       onUnread,
+      listings: new Map(),
       onProgress: (step) => terminal.progress(step),
     };
     // All paths are looked at first: half a report because the last name was misspelt helps nobody.

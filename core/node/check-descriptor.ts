@@ -9,6 +9,7 @@ import type { Problem } from '#core/metadata/problem.ts';
 import { findConfiguration } from './find-configuration.ts';
 import { type GatheredStac, gatherStacAround } from './gather-stac.ts';
 import { gatherSurroundings } from './gather-surroundings.ts';
+import type { Listings } from './locate-files.ts';
 import { readDescriptor } from './read-descriptor.ts';
 
 /** How a descriptor on disk is checked. */
@@ -26,6 +27,8 @@ export interface CheckDescriptorOptions {
   /** The STAC objects of the folder, where somebody gathered them; otherwise those that a STAC object links to. */
   readonly stac?: GatheredStac | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Directories that were listed already, for whoever checks many descriptors at one time. */
+  readonly listings?: Listings | undefined;
   readonly onProgress?: ReportProgress | undefined;
   /** Told why something that was to be read was not. */
   readonly onUnread?: ((failure: Failure) => void) | undefined;
@@ -78,6 +81,7 @@ export async function checkDescriptorAt(
     configuration,
     profileRoot: configRoot,
     onUnread: options.onUnread,
+    listings: options.listings,
     ...(signal && { signal }),
     ...(onProgress && { onProgress }),
   });

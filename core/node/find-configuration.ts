@@ -7,7 +7,7 @@ import {
 } from '#core/metadata/config/configuration.ts';
 import { configPlaces } from '#core/metadata/config/find-config.ts';
 import type { MetadataDocument } from '#core/metadata/document.ts';
-import { locateFiles } from './locate-files.ts';
+import { type Listings, locateFiles } from './locate-files.ts';
 import { readPart } from './read-descriptor.ts';
 
 /** The configuration of a document, and the file that it stands in. */
@@ -27,6 +27,8 @@ export interface ConfigurationRequest {
   readonly path: string;
   readonly root: string;
   readonly signal?: AbortSignal | undefined;
+  /** Directories that were listed already. */
+  readonly listings?: Listings | undefined;
 }
 
 /**
@@ -44,7 +46,8 @@ export async function findConfiguration(request: ConfigurationRequest): Promise<
     folder,
     root: steps[0] === '..' ? folder : root,
     paths: places.map((place) => place.path),
-    ...(signal && { signal }),
+    signal,
+    listings: request.listings,
   });
   const unread: string[] = [];
   for (const place of places) {

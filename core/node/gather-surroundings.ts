@@ -10,7 +10,7 @@ import type { StacSurroundings } from '#core/metadata/stac/graph/stac-surroundin
 import { nowhere, type Surroundings } from '#core/metadata/surroundings.ts';
 import { mapLimited } from '#core/tabular/map-limited.ts';
 import { hashOfFile } from './hash-file.ts';
-import { type Located, locateFiles } from './locate-files.ts';
+import { type Listings, type Located, locateFiles } from './locate-files.ts';
 import { profileFile } from './profile-file.ts';
 import { readPart } from './read-descriptor.ts';
 import { unlessUnreadable } from './unless-unreadable.ts';
@@ -34,7 +34,9 @@ export interface GatherRequest {
   readonly profileRoot?: string;
   /** The STAC objects around a STAC object. */
   readonly stac?: StacSurroundings | undefined;
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
+  /** Directories that were listed already. */
+  readonly listings?: Listings | undefined;
   readonly onProgress?: ReportProgress;
   /** Told why a declared hash could not be compared: silence would look as if it were right. */
   readonly onUnread?: ((failure: Failure) => void) | undefined;
@@ -48,7 +50,7 @@ export interface GatherRequest {
 export async function gatherSurroundings(request: GatherRequest): Promise<Surroundings> {
   const { folder, root, document, signal, stac, configuration = noConfiguration } = request;
   const wanted = wantedFacts(document, configuration, stac);
-  const among = signal ? { folder, signal } : { folder };
+  const among = { folder, signal, listings: request.listings };
   const beside = await locateFiles({ ...among, root, paths: wanted.files });
   if (!beside) {
     return { ...nowhere, configuration, ...(stac && { stac }) };

@@ -17,8 +17,13 @@ export interface LookAround {
   readonly root: string;
   /** Relative paths with `/`, as `wantedFacts` names them. */
   readonly paths: readonly string[];
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
+  /** Directories that were listed already, for whoever looks around many documents at one time. */
+  readonly listings?: Listings | undefined;
 }
+
+/** What directories hold, by their absolute paths. */
+export type Listings = Map<string, Promise<SpeltNames>>;
 
 /** What stands at a path, and where a file really is. */
 export interface Located {
@@ -39,10 +44,10 @@ export async function locateFiles({
   root,
   paths,
   signal,
+  listings = new Map(),
 }: LookAround): Promise<ReadonlyMap<string, Located> | undefined> {
   throwIfCancelled(signal);
   const realRoot = await realpath(root).catch(() => undefined);
-  const listings = new Map<string, Promise<SpeltNames>>();
   const start =
     realRoot === undefined ? undefined : await stepsOfFolder(folder, { root, realRoot, listings });
   if (realRoot === undefined || start === undefined) {
@@ -66,7 +71,7 @@ interface Walk {
   /** The directory of the descriptor, as names below `realRoot`. */
   readonly start: readonly string[];
   /** Directories that were listed already. */
-  readonly listings: Map<string, Promise<SpeltNames>>;
+  readonly listings: Listings;
 }
 
 /**
@@ -168,11 +173,7 @@ async function walkTo(name: string, { realRoot, start, listings }: Walk): Promis
 }
 
 /** The name that a directory has for a segment: the same, or one that differs in case only. */
-async function actualName(
-  parent: string,
-  segment: string,
-  listings: Map<string, Promise<SpeltNames>>,
-): Promise<string | undefined> {
+async function actualName(parent: string, segment: string, listings: Listings): Promise<string | undefined> {
   const listing = listings.get(parent) ?? readdir(parent).then(speltNames);
   listings.set(parent, listing);
   return (await listing).actual(segment);

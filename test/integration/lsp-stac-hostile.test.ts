@@ -139,11 +139,12 @@ describe.runIf(process.platform === 'linux')('STAC objects whose links are traps
       await askEverything(client, workspace, uri);
       await client.diagnostics(uri);
     }
+    const created: FileChangeType = FileChangeType.Created;
     await client.changedOnDisk(
       ...['out', 'out.json', 'pipe.json', 'zero.json', '../outside', '../outside/secret.json'].map(
         (name) => ({
           uri: workspace.uri(name),
-          type: FileChangeType.Created,
+          type: created,
         }),
       ),
     );
