@@ -4,6 +4,7 @@ import { STAC_CHANGED } from '#server/protocol/stac-tree.ts';
 import { ObjectStates } from '#server/workspace/stac/object-states.ts';
 import { StacCatalogue } from '#server/workspace/stac/stac-catalogue.ts';
 import { StacIndex } from '#server/workspace/stac/stac-index.ts';
+import { watchPackages } from './recheck.ts';
 import { showSearch } from './search-progress.ts';
 import type { Server } from './server.ts';
 
@@ -22,6 +23,7 @@ export function createStac(
     mayLook: () => workspace.settings.trusted,
     isWatched: () => server().traits.watchesFiles,
     showing: (search) => showSearch(server(), 'Looking for STAC objects', search),
+    searched: () => watchPackages(server()),
     news: (uri) => server().publisher.changed(uri),
     failed: (error) => logBug(connection.console, 'Looking for STAC objects', error),
     now: () => performance.now(),

@@ -1,4 +1,4 @@
-import { URI, Utils } from 'vscode-uri';
+import { Utils } from 'vscode-uri';
 import { throwIfCancelled } from '#core/base/failure.ts';
 import type { MetadataDocument } from '#core/metadata/document.ts';
 import { areaOf } from '#core/metadata/kind.ts';
@@ -9,10 +9,12 @@ import type { DescriptorPlace } from '#core/node/descriptor-files.ts';
 import type { StacFiles } from '#core/node/stac-files.ts';
 import { mapLimited } from '#core/tabular/map-limited.ts';
 import { Debounce } from '../debounce.ts';
+import { isDataFile } from '../file-watching.ts';
 import type { WorkspaceFolders } from '../folders.ts';
 import type { Positions } from '../line-starts.ts';
 import type { OpenDocument, OpenDocuments, TextSource } from '../open-documents.ts';
 import { ChangedFiles } from './changed-files.ts';
+import { fileAt, fileOf, filesWithin, uriOfFile } from './file-names.ts';
 import { KeptObjects, type Spread } from './kept-objects.ts';
 import { WorkspaceSearch } from './workspace-search.ts';
 
@@ -39,6 +41,8 @@ export interface StacSources {
   readonly isWatched: () => boolean;
   /** Runs a search, which may be long, so that people can see it. */
   readonly showing: (search: (found: (objects: number) => void) => Promise<void>) => Promise<void>;
+  /** Tells that the workspace was searched, so that the folders of its objects can be watched. */
+  readonly searched: () => void;
   /** Tells of an open document around which something changed. */
   readonly news: (uri: string) => void;
   readonly failed: (error: unknown) => void;
@@ -78,6 +82,7 @@ export class StacIndex {
       ended: () => {
         this.isSearched = true;
         this.tell('', 'everybody');
+        sources.searched();
       },
       failed: sources.failed,
       now: sources.now,
@@ -95,14 +100,14 @@ export class StacIndex {
   }
 
   fileOf(uri: string): string {
-    const { authority, path } = URI.parse(uri);
-    return authority === '' ? path : `//${authority}${path}`;
+    return fileOf(uri);
   }
 
   /** The URI of a file as the client writes it. */
   uriOf(file: string): string {
-    const uri = URI.file(file).toString();
-    return this.sources.texts.keys().find((open) => open === uri || this.fileOf(open) === file) ?? uri;
+    const uri = uriOfFile(file).toString();
+    const { texts } = this.sources;
+    return texts.get(uri) ? uri : (texts.keys().find((open) => fileOf(open) === file) ?? uri);
   }
 
   positionsOf(file: string): Positions | undefined {
@@ -126,7 +131,7 @@ export class StacIndex {
    */
   async around(document: OpenDocument, signal: AbortSignal): Promise<StacSurroundings> {
     const { uri } = document;
-    const file = this.fileOf(uri);
+    const file = fileOf(uri);
     this.takeOpen(document);
     if (this.sources.mayLook()) {
       await this.readNear(file, signal);
@@ -157,13 +162,15 @@ export class StacIndex {
 
   /** Takes over what the editor has now. */
   look(): void {
-    for (const uri of this.sources.texts.keys()) {
-      const text = this.sources.texts.get(uri);
-      if (text && this.kept.versionOf(this.fileOf(uri)) !== text.version) {
-        const document = this.sources.documents.get(uri);
-        if (document && areaOf(document.metadata.kind) === 'stac') {
-          this.takeOpen(document);
-        }
+    const { texts, documents } = this.sources;
+    for (const uri of texts.keys().filter((each) => each.startsWith('file:'))) {
+      const [file, version] = [fileOf(uri), texts.get(uri)?.version];
+      const known = this.kept.versionOf(file);
+      const document = known === version ? undefined : documents.get(uri);
+      if (document && areaOf(document.metadata.kind) === 'stac') {
+        this.takeOpen(document);
+      } else if (known !== version && known !== undefined) {
+        this.tell(file, this.kept.remove(file)); // it is no STAC object any more
       }
     }
   }
@@ -185,13 +192,22 @@ export class StacIndex {
     if (!this.search.hasStarted) {
       return; // nothing was read yet
     }
+    const folders = new Set<string>();
     for (const { uri, isOther } of changes) {
-      const file = this.fileOf(uri).replace(/\/$/, '');
+      const file = fileOf(uri).replace(/\/$/, '');
       if (CANDIDATE.test(file)) {
         this.changes.add(file);
+      } else if (isOther && !isDataFile(file)) {
+        folders.add(file);
       }
-      if (isOther) {
-        this.folderChanged(file);
+    }
+    for (const file of filesWithin(this.graph.files(), folders)) {
+      this.changes.add(file);
+    }
+    for (const folder of folders) {
+      const place = this.sources.folders.placeOf(uriOfFile(folder).toString());
+      if (place) {
+        this.changes.addFolder({ ...place, name: Utils.basename(uriOfFile(folder)) });
       }
     }
     void this.changes.catchUp();
@@ -201,8 +217,8 @@ export class StacIndex {
   closed(uri: string): void {
     this.surroundings.delete(uri);
     this.news.cancel(uri);
-    if (this.kept.versionOf(this.fileOf(uri)) !== undefined) {
-      this.changes.add(this.fileOf(uri));
+    if (this.kept.versionOf(fileOf(uri)) !== undefined) {
+      this.changes.add(fileOf(uri));
       void this.changes.catchUp();
     }
   }
@@ -218,7 +234,7 @@ export class StacIndex {
   }
 
   private takeOpen({ uri, version, metadata, text }: OpenDocument): void {
-    const file = this.fileOf(uri);
+    const file = fileOf(uri);
     if (this.kept.versionOf(file) !== version || !this.kept.has(file)) {
       this.tell(file, this.kept.put(file, metadata, { positions: text, version }));
     }
@@ -247,7 +263,7 @@ export class StacIndex {
 
   /** What is open, or was read for somebody who could not wait, is not read again. */
   private async readFound(path: string, signal: AbortSignal): Promise<boolean> {
-    const file = URI.file(path).path;
+    const file = fileAt(path);
     if (!this.kept.has(file)) {
       const document = await this.sources.files.readFound(path, signal);
       throwIfCancelled(signal);
@@ -258,28 +274,15 @@ export class StacIndex {
     return !this.kept.isFull;
   }
 
-  private folderChanged(folder: string): void {
-    const prefix = `${folder}/`;
-    for (const file of this.graph.files()) {
-      if (file.startsWith(prefix)) {
-        this.changes.add(file);
-      }
-    }
-    const place = this.sources.folders.placeOf(URI.file(folder).toString());
-    if (place && !CANDIDATE.test(folder)) {
-      this.changes.addFolder({ ...place, name: Utils.basename(URI.file(folder)) });
-    }
-  }
-
   private async *foundIn(folder: DescriptorPlace): AsyncGenerator<string> {
     for await (const path of this.sources.files.findIn(folder)) {
-      yield URI.file(path).path;
+      yield fileAt(path);
     }
   }
 
   private changedReader(): (file: string) => Promise<void> {
     const { texts, documents } = this.sources;
-    const open = new Set(texts.keys().flatMap((uri) => (documents.get(uri) ? this.fileOf(uri) : [])));
+    const open = new Set(texts.keys().flatMap((uri) => (documents.get(uri) ? fileOf(uri) : [])));
     return async (file) => {
       if (!open.has(file)) {
         const document = await this.readFromDisk(file);
@@ -290,7 +293,7 @@ export class StacIndex {
 
   private async readFromDisk(file: string, signal?: AbortSignal): Promise<MetadataDocument | undefined> {
     const { folders, files, mayLook } = this.sources;
-    const uri = URI.file(file);
+    const uri = uriOfFile(file);
     const place = mayLook() ? folders.placeOf(uri.toString()) : undefined;
     return place && files.read({ ...place, name: Utils.basename(uri) }, signal);
   }
@@ -302,7 +305,7 @@ export class StacIndex {
     }
     this.tellListeners();
     for (const uri of [...this.surroundings.keys()]) {
-      const other = this.fileOf(uri);
+      const other = fileOf(uri);
       if (spread === 'everybody' || spread.has(other) || other === file) {
         this.surroundings.delete(uri);
         if (other !== file) {

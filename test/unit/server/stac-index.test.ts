@@ -68,6 +68,7 @@ function workspace(files: Map<string, string>) {
     mayLook: () => state.trusted,
     isWatched: () => state.watched,
     showing: (search) => search(() => undefined),
+    searched: () => undefined,
     news: (uri) => {
       news.push(uri);
       heard?.();
