@@ -176,9 +176,16 @@ export class StacGraph {
     );
   }
 
-  /** The files with an id. */
-  withId(id: string): readonly string[] {
-    return [...(this.byId.get(id) ?? [])];
+  /** The files with an id; of very many the first. */
+  withId(id: string, most = 1_000): readonly string[] {
+    const found: string[] = [];
+    for (const file of this.byId.get(id) ?? []) {
+      if (found.length >= most) {
+        break;
+      }
+      found.push(file);
+    }
+    return found;
   }
 
   /** How the files that name this one as their root link to each other. */

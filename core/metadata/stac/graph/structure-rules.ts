@@ -28,10 +28,13 @@ export function* checkStructure(object: StacObject): Generator<Problem> {
   if (!here) {
     return;
   }
+  const { file, graph } = here.stac;
+  const circle = graph.circleOf(file);
+  const above = new Set(circle.length === 0 ? graph.ancestorsOf(file) : []);
   for (const link of placedLinks(object)) {
     const { target } = link;
     if (target) {
-      yield* checkCircle(here, link, target);
+      yield* checkCircle(here, { link, target, circle, above });
       yield* checkBothWays(here, link, target);
       yield* checkRoot(here, link, target);
     }
@@ -40,11 +43,21 @@ export function* checkStructure(object: StacObject): Generator<Problem> {
   yield* checkSameId(here);
 }
 
+interface StepOfCircle {
+  readonly link: PlacedLink;
+  readonly target: Neighbour;
+  /** The files that name each other as parents, from this one to this one; and else those above it. */
+  readonly circle: readonly string[];
+  readonly above: ReadonlySet<string>;
+}
+
 /** Whoever follows links from object to object has to come to an end. */
-function* checkCircle({ stac }: PlacedObject, link: PlacedLink, target: Neighbour): Generator<Problem> {
+function* checkCircle(
+  { stac }: PlacedObject,
+  { link, target, circle, above }: StepOfCircle,
+): Generator<Problem> {
   const { file, graph } = stac;
   if (link.rel === 'parent') {
-    const circle = graph.circleOf(file);
     const names = [...circle, file].slice(0, SHOWN_CIRCLE).flatMap((each) => {
       const other = neighbour(graph, each);
       return other ? called(other) : [];
@@ -59,17 +72,13 @@ function* checkCircle({ stac }: PlacedObject, link: PlacedLink, target: Neighbou
         related: target.file === file ? [] : [elsewhere(stac, target, 'The next in the circle')],
       });
     }
-  } else if (link.rel === 'child' && (target.file === file || isAbove(target.file, file, graph))) {
+  } else if (link.rel === 'child' && (target.file === file || above.has(target.file))) {
     const what = target.file === file ? 'itself' : `${called(target)}, which is above it`;
     const message = `The object lists ${what} as its child: whoever follows the links goes round in a circle.`;
     yield finding('error', 'stac/link-cycle', link.href, message, {
       related: target.file === file ? [] : [elsewhere(stac, target, 'What is above')],
     });
   }
-}
-
-function isAbove(other: string, file: string, graph: PlacedObject['stac']['graph']): boolean {
-  return graph.circleOf(file).length === 0 && graph.ancestorsOf(file).includes(other);
 }
 
 /** Parents and children, collections and items name each other (links.md, Hierarchical relations). */
@@ -195,6 +204,8 @@ function* checkOrphan(here: PlacedObject): Generator<Problem> {
 
 /** Of many files with one id, so many are named. */
 const SHOWN_SAME = 3;
+/** And so many are looked at: ten thousand files with one id are not compared with each other. */
+const MOST_SAME = 50;
 
 /** An id is of one item in its collection, and of one collection in its catalogue (item-spec.md, `id`). */
 function* checkSameId(here: PlacedObject): Generator<Problem> {
@@ -205,7 +216,7 @@ function* checkSameId(here: PlacedObject): Generator<Problem> {
   if (id === undefined || home === undefined) {
     return;
   }
-  const same = graph.withId(id).flatMap((other) => {
+  const same = graph.withId(id, MOST_SAME).flatMap((other) => {
     const found = other === file ? undefined : neighbour(graph, other);
     return found?.summary.kind === scope && homeOf(other, here) === home ? [found] : [];
   });

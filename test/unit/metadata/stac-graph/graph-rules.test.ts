@@ -519,3 +519,37 @@ describe('a collection and what its items have', () => {
     ]);
   });
 });
+
+describe('catalogues that want to be slow', () => {
+  /** How often a summary is asked for while one file is checked. */
+  function steps(files: Files, path: string): number {
+    const { graph, document, around } = catalogueOf(files);
+    let asked = 0;
+    const get = graph.get.bind(graph);
+    graph.get = (file) => {
+      asked += 1;
+      return get(file);
+    };
+    problemsOf(document(path), around(path));
+    return asked;
+  }
+  const names = Array.from({ length: 2_000 }, (_, index) => `${index}.json`);
+
+  test('thousands of items with one id', () => {
+    const all = names.map((name) => [name, item('same', [link('collection', './collection.json')])] as const);
+    const files = { 'collection.json': collection('c', []), ...Object.fromEntries(all) };
+    expect(steps(files, '7.json')).toBeLessThan(2_000);
+  });
+
+  test('thousands of links to oneself, to the parent and to what is above', () => {
+    const links = ['parent', 'child', 'root', 'item', 'collection'].flatMap((rel) =>
+      names.map(() => link(rel, './up.json')),
+    );
+    const files = {
+      'up.json': catalog('up', [link('parent', './top.json'), link('child', './a.json')]),
+      'top.json': catalog('top', [link('parent', './a.json')]),
+      'a.json': catalog('a', [...links, ...names.map(() => link('child', './a.json'))]),
+    };
+    expect(steps(files, 'a.json')).toBeLessThan(200_000);
+  });
+});
