@@ -21,6 +21,27 @@ export interface DeclaredDialect {
   readonly property?: string;
 }
 
+/** The properties of `DeclaredDialect`, by what they hold. */
+export const DIALECT_TEXTS = [
+  'delimiter',
+  'quoteChar',
+  'escapeChar',
+  'nullSequence',
+  'lineTerminator',
+  'headerJoin',
+  'commentChar',
+  'property',
+] as const satisfies readonly (keyof DeclaredDialect)[];
+export const DIALECT_FLAGS = [
+  'doubleQuote',
+  'skipInitialSpace',
+  'header',
+] as const satisfies readonly (keyof DeclaredDialect)[];
+export const DIALECT_ROWS = [
+  'headerRows',
+  'commentRows',
+] as const satisfies readonly (keyof DeclaredDialect)[];
+
 /** How a table file is to be read, as far as somebody declared it. */
 export interface TableReading {
   readonly dialect?: DeclaredDialect;

@@ -1,4 +1,10 @@
-import type { DeclaredDialect, TableReading } from './table-reading.ts';
+import {
+  type DeclaredDialect,
+  DIALECT_FLAGS,
+  DIALECT_ROWS,
+  DIALECT_TEXTS,
+  type TableReading,
+} from './table-reading.ts';
 import type { SchemaVersion } from './type-rules.ts';
 
 /** What the rows of a table are held against. Plain data, that it can go from process to process. */
@@ -32,38 +38,21 @@ function decodeReading(value: unknown): TableReading {
 
 type Fields = { readonly [name: string]: unknown };
 
-const TEXTS = [
-  'delimiter',
-  'quoteChar',
-  'escapeChar',
-  'nullSequence',
-  'lineTerminator',
-  'headerJoin',
-  'commentChar',
-  'property',
-] as const satisfies readonly (keyof DeclaredDialect)[];
-const FLAGS = [
-  'doubleQuote',
-  'skipInitialSpace',
-  'header',
-] as const satisfies readonly (keyof DeclaredDialect)[];
-const ROWS = ['headerRows', 'commentRows'] as const satisfies readonly (keyof DeclaredDialect)[];
-
 function decodeDialect(fields: Fields): DeclaredDialect {
   const declared: { -readonly [Key in keyof DeclaredDialect]: DeclaredDialect[Key] } = {};
-  for (const key of TEXTS) {
+  for (const key of DIALECT_TEXTS) {
     const text = fields[key];
     if (typeof text === 'string') {
       declared[key] = text;
     }
   }
-  for (const key of FLAGS) {
+  for (const key of DIALECT_FLAGS) {
     const flag = fields[key];
     if (typeof flag === 'boolean') {
       declared[key] = flag;
     }
   }
-  for (const key of ROWS) {
+  for (const key of DIALECT_ROWS) {
     const rows = fields[key];
     if (Array.isArray(rows)) {
       declared[key] = rows.filter((row) => typeof row === 'number' && Number.isSafeInteger(row));

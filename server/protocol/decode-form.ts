@@ -1,4 +1,4 @@
-import { isFields } from './fields.ts';
+import { isCount, isFields, listOf } from './fields.ts';
 import type {
   FormContent,
   FormContentParams,
@@ -76,17 +76,4 @@ function decodeEdit(data: unknown): FormEdit | undefined {
 function decodePosition(data: unknown): FormRange['start'] | undefined {
   const { line, character } = isFields(data) ? data : {};
   return isCount(line) && isCount(character) ? { line, character } : undefined;
-}
-
-function isCount(value: unknown): value is number {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
-}
-
-/** All items decoded; undefined when one of them is none, since half a list would be a lie. */
-function listOf<T>(data: unknown, decode: (each: unknown) => T | undefined): T[] | undefined {
-  if (!Array.isArray(data)) {
-    return undefined;
-  }
-  const decoded = data.map(decode).filter((each) => each !== undefined);
-  return decoded.length === data.length ? decoded : undefined;
 }

@@ -1,4 +1,4 @@
-import { isFields } from './fields.ts';
+import { isCount, isFields, listOf } from './fields.ts';
 import type {
   StacChildren,
   StacChildrenParams,
@@ -172,17 +172,4 @@ function isTextOrAbsent(value: unknown): value is string | undefined {
 
 function textOrNot(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
-}
-
-function isCount(value: unknown): value is number {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
-}
-
-/** All items decoded; undefined when one of them is none, since half a list would be a lie. */
-function listOf<T>(data: unknown, decode: (each: unknown) => T | undefined): T[] | undefined {
-  if (!Array.isArray(data)) {
-    return undefined;
-  }
-  const decoded = data.map(decode).filter((each) => each !== undefined);
-  return decoded.length === data.length ? decoded : undefined;
 }

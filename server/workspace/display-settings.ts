@@ -1,3 +1,5 @@
+import { isFields } from '#core/base/decode.ts';
+
 /** What the editor shows between the lines of a descriptor. */
 export interface DisplaySettings {
   readonly codeLens: boolean;
@@ -12,13 +14,9 @@ export const defaultDisplay: DisplaySettings = { codeLens: true, inlayHints: tru
  */
 export function readDisplaySettings(settings: unknown): DisplaySettings {
   const isEnabled = (name: keyof DisplaySettings): boolean => {
-    const group = isRecord(settings) ? settings[name] : undefined;
-    const enabled = isRecord(group) ? group['enabled'] : undefined;
+    const group = isFields(settings) ? settings[name] : undefined;
+    const enabled = isFields(group) ? group['enabled'] : undefined;
     return typeof enabled === 'boolean' ? enabled : defaultDisplay[name];
   };
   return { codeLens: isEnabled('codeLens'), inlayHints: isEnabled('inlayHints') };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

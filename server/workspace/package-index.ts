@@ -4,6 +4,7 @@ import type { MetadataDocument } from '#core/metadata/document.ts';
 import { parseMetadata } from '#core/metadata/parse.ts';
 import type { DescriptorFiles } from '#core/node/descriptor-files.ts';
 import { isDataFile } from './file-watching.ts';
+import { filesWithin } from './files-within.ts';
 import type { WorkspaceFolders } from './folders.ts';
 import { KeptNames } from './kept-names.ts';
 import type { OpenDocuments, TextSource } from './open-documents.ts';
@@ -146,11 +147,10 @@ export class PackageIndex {
       }
     }
     if (came.size > 0) {
-      for (const file of new Set([...this.names.files(), ...this.reads.keys(), ...this.unread])) {
-        if (liesIn(file, came)) {
-          this.outdate(file);
-          concerned = true;
-        }
+      const known = new Set([...this.names.files(), ...this.reads.keys(), ...this.unread]);
+      for (const file of filesWithin(known, came)) {
+        this.outdate(file);
+        concerned = true;
       }
       // It may be a folder with packages: whoever needs them all looks again.
       this.search = undefined;
@@ -273,16 +273,6 @@ export class PackageIndex {
     const place = mayLook() ? folders.placeOf(file) : undefined;
     return place && files.read({ ...place, name: nameOf(file) });
   }
-}
-
-/** Whether one of these folders holds a file. */
-function liesIn(file: string, folders: ReadonlySet<string>): boolean {
-  for (let end = file.lastIndexOf('/'); end > 0; end = file.lastIndexOf('/', end - 1)) {
-    if (folders.has(file.slice(0, end))) {
-      return true;
-    }
-  }
-  return false;
 }
 
 function nameOf(file: string): string {

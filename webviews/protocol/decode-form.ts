@@ -1,6 +1,5 @@
+import { isFields } from '#core/base/decode.ts';
 import { CHANGES_LIMIT, type FormProblem, type FromForm, type ToForm } from './form.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** A message from the form, or undefined when it is none. What a change says is decoded where it is made. */
 export function decodeFromForm(data: unknown): FromForm | undefined {
@@ -65,8 +64,4 @@ function decodeProblem(data: unknown): FormProblem | undefined {
 
 function listOf<T>(data: unknown, decode: (each: unknown) => T | undefined): T[] {
   return Array.isArray(data) ? data.flatMap((each) => decode(each) ?? []) : [];
-}
-
-function isFields(data: unknown): data is Fields {
-  return typeof data === 'object' && data !== null;
 }

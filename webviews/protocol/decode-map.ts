@@ -1,6 +1,5 @@
+import { isFields } from '#core/base/decode.ts';
 import type { FromMap, Thumbnail, ToMap } from './map.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** A message from the map, or undefined when it is none. */
 export function decodeFromMap(data: unknown): FromMap | undefined {
@@ -75,8 +74,4 @@ function decodeThumbnail(data: unknown): Thumbnail | undefined {
     default:
       return undefined;
   }
-}
-
-function isFields(data: unknown): data is Fields {
-  return typeof data === 'object' && data !== null;
 }

@@ -1,3 +1,4 @@
+import { isFields } from '#core/base/decode.ts';
 import type { ReferenceSystem } from './file-facts.ts';
 
 /** What the metadata `geo` of a GeoParquet file says of its primary geometry (geoparquet.org, version 1). */
@@ -16,7 +17,7 @@ export function readGeoMetadata(text: string | undefined): GeoMetadata | undefin
   const geo = text === undefined || text.length > LONGEST ? undefined : parsed(text);
   const primary = at(geo, 'primary_column');
   const column = typeof primary === 'string' ? at(at(geo, 'columns'), primary) : undefined;
-  if (typeof primary !== 'string' || !isRecord(column)) {
+  if (typeof primary !== 'string' || !isFields(column)) {
     return undefined;
   }
   const bbox = numbers(column['bbox']);
@@ -35,7 +36,7 @@ function systemOf(column: Record<string, unknown>): ReferenceSystem | undefined 
     return { code: 'OGC:CRS84', isWgs84: true };
   }
   const { crs } = column;
-  if (!isRecord(crs)) {
+  if (!isFields(crs)) {
     return undefined;
   }
   const [authority, code] = [at(crs['id'], 'authority'), at(crs['id'], 'code')];
@@ -59,12 +60,8 @@ function parsed(text: string): unknown {
   }
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function at(value: unknown, key: string): unknown {
-  return isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+  return isFields(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
 function numbers(value: unknown): readonly number[] {

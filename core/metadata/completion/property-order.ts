@@ -4,6 +4,21 @@ const SELDOM = [
   ...['instruments', 'mission', 'license', 'providers', 'keywords'],
 ];
 
+/** Of an asset, and of what the assets of items are, but for where the file is. */
+const OF_ASSETS: readonly string[] = [
+  'title',
+  'type',
+  'roles',
+  'description',
+  'bands',
+  'data_type',
+  'nodata',
+  'unit',
+  'gsd',
+  '*',
+  ...SELDOM,
+];
+
 /**
  * The properties that people mostly write, in the order in which they mostly write them. Others come behind, or where
  * `*` is.
@@ -122,33 +137,8 @@ const USUAL: Readonly<Record<string, readonly string[]>> = {
     ...['datetime', 'start_datetime', 'end_datetime', 'title', 'description', 'platform', 'constellation'],
     ...['instruments', 'gsd', 'created', 'updated', '*'],
   ],
-  asset: [
-    'href',
-    'title',
-    'type',
-    'roles',
-    'description',
-    'bands',
-    'data_type',
-    'nodata',
-    'unit',
-    'gsd',
-    '*',
-    ...SELDOM,
-  ],
-  'item-asset': [
-    'title',
-    'type',
-    'roles',
-    'description',
-    'bands',
-    'data_type',
-    'nodata',
-    'unit',
-    'gsd',
-    '*',
-    ...SELDOM,
-  ],
+  asset: ['href', ...OF_ASSETS],
+  'item-asset': OF_ASSETS,
   band: ['name', 'description', 'data_type', 'nodata', 'unit', '*', 'gsd', 'statistics', ...SELDOM],
   link: ['rel', 'href', 'type', 'title', '*', 'method', 'headers', 'body', ...SELDOM],
   provider: ['name', 'roles', 'url', 'description'],

@@ -1,3 +1,4 @@
+import { isFields } from '#core/base/decode.ts';
 import { type ConfigFile, emptyConfig } from './config-file.ts';
 import { isConfigurable, isLevel, type Level } from './level.ts';
 
@@ -25,10 +26,6 @@ export function readPersonSettings(settings: unknown): ConfigFile {
 }
 
 function entriesOf(settings: unknown, name: string): [string, unknown][] {
-  const value = isRecord(settings) ? settings[name] : undefined;
-  return isRecord(value) ? Object.entries(value).slice(0, MAX_ENTRIES) : [];
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  const value = isFields(settings) ? settings[name] : undefined;
+  return isFields(value) ? Object.entries(value).slice(0, MAX_ENTRIES) : [];
 }

@@ -1,4 +1,10 @@
-import type { DeclaredDialect, TableReading } from '#core/tableschema/table-reading.ts';
+import {
+  type DeclaredDialect,
+  DIALECT_FLAGS,
+  DIALECT_ROWS,
+  DIALECT_TEXTS,
+  type TableReading,
+} from '#core/tableschema/table-reading.ts';
 import type { MetadataDocument } from '../document.ts';
 import type { Node } from '../node.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -43,27 +49,22 @@ function isElsewhere(node: Node | undefined, part: object | undefined): boolean 
   return node?.kind === 'string' && part === undefined;
 }
 
-type Properties = Required<DeclaredDialect>;
-type KeysOf<Value> = {
-  [Key in keyof Properties]: Properties[Key] extends Value ? Key : never;
-}[keyof Properties];
-
 /** The properties of a dialect that say how a delimited text is read; those of a wrong type are left out. */
 export function declaredDialect(dialect: Node): DeclaredDialect {
   const declared: { -readonly [Key in keyof DeclaredDialect]: DeclaredDialect[Key] } = {};
-  for (const key of TEXTS) {
+  for (const key of DIALECT_TEXTS) {
     const text = textOf(memberValue(dialect, key));
     if (text !== undefined) {
       declared[key] = text;
     }
   }
-  for (const key of FLAGS) {
+  for (const key of DIALECT_FLAGS) {
     const flag = memberValue(dialect, key);
     if (flag?.kind === 'boolean') {
       declared[key] = flag.value;
     }
   }
-  for (const key of ROWS) {
+  for (const key of DIALECT_ROWS) {
     const rows = memberValue(dialect, key);
     if (rows?.kind === 'array') {
       const numbers = rows.items.slice(0, MAX_ITEMS).flatMap((item) => numberOf(item) ?? []);
@@ -72,19 +73,6 @@ export function declaredDialect(dialect: Node): DeclaredDialect {
   }
   return declared;
 }
-
-const TEXTS: readonly KeysOf<string>[] = [
-  'delimiter',
-  'quoteChar',
-  'escapeChar',
-  'nullSequence',
-  'lineTerminator',
-  'headerJoin',
-  'commentChar',
-  'property',
-];
-const FLAGS: readonly KeysOf<boolean>[] = ['doubleQuote', 'skipInitialSpace', 'header'];
-const ROWS: readonly KeysOf<readonly number[]>[] = ['headerRows', 'commentRows'];
 
 /** `missingValues` of a schema: texts, or since version 2 objects with a value and a label. */
 function missingValuesOf(schema: Node | undefined): readonly string[] | undefined {

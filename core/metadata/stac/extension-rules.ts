@@ -4,7 +4,15 @@ import { insertItem, insertMember, removeItem, renameKey, replaceText } from '..
 import { finding, keyPlace, proposedFix, safeFix } from '../finding.ts';
 import type { Fix, Problem, TextEdit } from '../problem.ts';
 import { LISTED_EXTENSIONS, type ListedExtension } from '../terms/stac-extensions.ts';
-import { itemsOf, memberOf, memberValue, type ObjectNode, type TextNode, textOf } from '../tree.ts';
+import {
+  itemsOf,
+  memberOf,
+  memberValue,
+  nodeAtPath,
+  type ObjectNode,
+  type TextNode,
+  textOf,
+} from '../tree.ts';
 import { shown } from '../wording.ts';
 import { type FieldUse, fieldUses, prefixOf, UNPREFIXED } from './extension-use.ts';
 import type { Extension, ExtensionScope, FieldPlace } from './extensions/extension.ts';
@@ -161,18 +169,10 @@ function* checkIsUsed(
 
 function undeclaring(document: MetadataDocument, entry: TextNode): readonly Fix[] {
   const index = entry.path.at(-1);
-  const list = listOf(document, entry);
-  return list && typeof index === 'number'
+  const list = nodeAtPath(document.root, entry.path.slice(0, -1));
+  return list?.kind === 'array' && typeof index === 'number'
     ? proposedFix('Remove the extension', removeItem(document, list, index))
     : [];
-}
-
-function listOf(document: MetadataDocument, entry: TextNode) {
-  let node = document.root;
-  for (const segment of entry.path.slice(0, -1)) {
-    node = typeof segment === 'number' ? itemsOf(node)[segment] : memberValue(node, segment);
-  }
-  return node?.kind === 'array' ? node : undefined;
 }
 
 /** A field with the prefix of a declared extension is one of that version. */

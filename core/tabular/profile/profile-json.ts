@@ -1,4 +1,5 @@
 import type { ByteSource } from '#core/base/byte-source.ts';
+import { isFields } from '#core/base/decode.ts';
 import { Failure, throwIfCancelled } from '#core/base/failure.ts';
 import type { ColumnFact, DataFact, FoundField } from '#core/tableschema/data-fact.ts';
 import { isGeoJson } from '#core/tableschema/geo.ts';
@@ -103,13 +104,9 @@ function nestsAtMost(value: unknown, levels: number): boolean {
 function propertyOf(value: unknown, path: string): unknown {
   let found = value;
   for (const name of path.split('.')) {
-    found = isRecord(found) && Object.hasOwn(found, name) ? found[name] : undefined;
+    found = isFields(found) && Object.hasOwn(found, name) ? found[name] : undefined;
   }
   return found;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The values of a column of JSON: their kinds, and as texts how often each occurs. */
@@ -156,7 +153,7 @@ function membersOf(row: unknown, header: readonly string[] | undefined): Iterabl
   if (Array.isArray(row)) {
     return row.map((cell: unknown, index) => [header?.[index] ?? `field${index + 1}`, cell]);
   }
-  return isRecord(row) ? Object.entries(row) : [];
+  return isFields(row) ? Object.entries(row) : [];
 }
 
 function take(column: JsonColumn, value: unknown, missing: ReadonlySet<string>): void {
@@ -166,7 +163,7 @@ function take(column: JsonColumn, value: unknown, missing: ReadonlySet<string>):
   }
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   column.kinds.add(kindOf(value));
-  column.isGeo &&= isRecord(value) && isGeoJson(value);
+  column.isGeo &&= isFields(value) && isGeoJson(value);
   column.counts.set(text, (column.counts.get(text) ?? 0) + 1);
 }
 

@@ -1,3 +1,5 @@
+import { isCount } from '#core/base/decode.ts';
+
 /** The codes of findings about rows, by the names that Frictionless has for them; "unique-key" is of version 2. */
 export const DATA_CODES = [
   'data/blank-header',
@@ -99,10 +101,6 @@ function decodeRange(value: unknown): TextRange | undefined {
 function decodePosition(value: unknown): TextRange['start'] | undefined {
   const { line, character } = asFields(value);
   return isCount(line) && isCount(character) ? { line, character } : undefined;
-}
-
-function isCount(value: unknown): value is number {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 }
 
 function asFields(value: unknown): { readonly [name: string]: unknown } {

@@ -1,3 +1,4 @@
+import { isFields } from '#core/base/decode.ts';
 import { type CastField, compileField } from '#core/tableschema/cast.ts';
 import { type ConstraintCheck, compileConstraints } from '#core/tableschema/constraint-check.ts';
 import { decodeField, type FieldDescription } from '#core/tableschema/field-description.ts';
@@ -49,14 +50,14 @@ export function anyField(name: string): FieldCheck {
 
 /** Compiles a field of a schema, a plain JSON value. A type or format that nobody knows leaves its cells unjudged. */
 export function compileFieldCheck(field: unknown, context: FieldContext): FieldCheck {
-  const members: Readonly<Record<string, unknown>> = isRecord(field) ? field : {};
+  const members: Readonly<Record<string, unknown>> = isFields(field) ? field : {};
   const name = typeof members['name'] === 'string' ? members['name'] : '';
   const description = decodeField(field, context.version);
   const isKnown =
     description !== undefined &&
     hasReadableFormat(description) &&
     !(description.type === 'list' && context.version === '1.0');
-  const constraints = isRecord(members['constraints']) ? members['constraints'] : {};
+  const constraints = isFields(members['constraints']) ? members['constraints'] : {};
   const common = {
     name,
     isRequired: constraints['required'] === true,
@@ -111,7 +112,7 @@ function missingOf(
 /** The values of `categories`, which are texts or objects with a `value` (Table Schema 2.0, categories). */
 function categoriesOf({ categories }: Readonly<Record<string, unknown>>): readonly unknown[] | undefined {
   return Array.isArray(categories)
-    ? categories.map((each: unknown) => (isRecord(each) ? each['value'] : each))
+    ? categories.map((each: unknown) => (isFields(each) ? each['value'] : each))
     : undefined;
 }
 
@@ -173,8 +174,4 @@ function typedReader(
   // Times of files have fractions and zones, which version 2 does not have in its texts.
   const reader = valueReader({ ...checked, version: '1.0' }, { type: description.type });
   return (cell) => (cell === null ? MISSING : reader(cell));
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -10,11 +10,12 @@ import type { StacFiles } from '#core/node/stac-files.ts';
 import { mapLimited } from '#core/tabular/map-limited.ts';
 import { Debounce } from '../debounce.ts';
 import { isDataFile } from '../file-watching.ts';
+import { filesWithin } from '../files-within.ts';
 import type { WorkspaceFolders } from '../folders.ts';
 import type { Positions } from '../line-starts.ts';
 import type { OpenDocument, OpenDocuments, TextSource } from '../open-documents.ts';
 import { ChangedFiles } from './changed-files.ts';
-import { fileAt, fileOf, filesWithin, uriOfFile } from './file-names.ts';
+import { fileAt, fileOf, uriOfFile } from './file-names.ts';
 import { KeptObjects, type Spread } from './kept-objects.ts';
 import { WorkspaceSearch } from './workspace-search.ts';
 

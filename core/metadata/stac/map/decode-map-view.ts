@@ -1,3 +1,4 @@
+import { isFields, listOf } from '#core/base/decode.ts';
 import type {
   MapAsset,
   MapBox,
@@ -8,8 +9,6 @@ import type {
   MapTarget,
   MapView,
 } from './map-view.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 const KINDS = ['item', 'items', 'collection', 'catalog'] as const;
 const STATUSES = ['error', 'warning', 'fine', 'unknown'] as const;
@@ -146,17 +145,4 @@ function textOrNone(data: unknown): string | undefined {
 
 function isNumber(data: unknown): data is number {
   return typeof data === 'number' && Number.isFinite(data);
-}
-
-/** All items decoded; undefined when one of them is none, since half a picture would be a lie. */
-function listOf<T>(data: unknown, decode: (each: unknown) => T | undefined): readonly T[] | undefined {
-  if (!Array.isArray(data)) {
-    return undefined;
-  }
-  const decoded = data.map(decode).filter((each) => each !== undefined);
-  return decoded.length === data.length ? decoded : undefined;
-}
-
-function isFields(data: unknown): data is Fields {
-  return typeof data === 'object' && data !== null;
 }
